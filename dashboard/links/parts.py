@@ -1,0 +1,121 @@
+"""What the steps of link extraction hand to each other; the public records are in `models`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ..models import Article, DatedExpression, Mention, Polarity, Relation, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence of the body. `doc` is its parse, None where nothing asked for it.
+
+    Token offsets in `doc` count from the start of the sentence: text offset = start + token.idx.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    mentions: tuple[Mention, ...] = ()
+    dates: tuple[DatedExpression, ...] = ()
+    doc: Doc | None = None
+
+    @property
+    def span(self) -> Span:
+        return (self.start, self.end)
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The article as the steps see it: its sentences in order; the title, where there is one, stands apart."""
+
+    article: Article
+    sentences: list[Sentence]
+    mentions: tuple[Mention, ...]
+    dates: tuple[DatedExpression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An act or tie between two countries, found in a sentence; its status is still to be settled.
+
+    `word` is the span (in the text) of the word that carries the relation: a verb, noun or adjective; `token` its
+    index in the sentence's `doc`. `rule` names the row of data/vocabulary/relations.* that fired. `theme` holds the
+    lower-case lemmas that tell what the act is about (its word, its objects): denials are matched on them.
+    """
+
+    source: str
+    target: str
+    directed: bool
+    relation: Relation
+    polarity: Polarity
+    intensity: float
+    sentence: int
+    word: Span
+    token: int
+    rule: str
+    theme: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCandidate:
+    """Three or more countries named together in one sentence without saying what each pair does."""
+
+    members: tuple[str, ...]
+    relation: Relation
+    polarity: Polarity
+    sentence: int
+    word: Span
+    token: int
+    rule: str
+
+
+class Voice(StrEnum):
+    """What a speaker does with the content."""
+
+    ASSERT = "assert"
+    DENY = "deny"
+    CONFIRM = "confirm"
+    SILENT = "silent"
+    """Declines to comment, neither confirms nor denies: no assertion and no denial."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A speaker's stance towards a piece of text. `speakers` are country or organisation codes, empty when the
+    speaker is unnamed, a medium, or a private person; `source` and `content` are spans of the text.
+    """
+
+    sentence: int
+    source: Span | None
+    speakers: tuple[str, ...]
+    content: tuple[Span, ...]
+    voice: Voice
+    rule: str
+    nested: int = 0
+    theme: frozenset[str] = frozenset()
+
+
+class Factuality(StrEnum):
+    """What the grammar around a word says of whether it happened, before asking who says so."""
+
+    FACT = "fact"
+    UNCERTAIN = "uncertain"
+    FUTURE = "future"
+    NEGATED = "negated"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Factuality of one word, with the cue row that decided it."""
+
+    factuality: Factuality
+    rule: str = field(default="")
