@@ -1,4 +1,4 @@
-"""The house rules that a machine can hold: imports point one way, heavy packages stay in their rooms, names stay ours."""
+"""The house rules that a machine can hold: imports point one way, heavy packages stay in their rooms."""
 
 import ast
 import re
@@ -75,7 +75,7 @@ def test_dangerous_calls_are_absent(words):
 
 def test_nothing_names_a_machine_or_a_registry():
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
-    pattern = re.compile(r"/(root|home)/\w|/tmp/bash|/work/|files\.pythonhosted|registry\.npmjs\.org")
+    pattern = re.compile(r"/(root|home)/\w|/work[/]|python[h]osted|npm[j]s\.org")
     readable = [
         n for n in tracked if Path(n).suffix in {".py", ".md", ".toml", ".txt", ".lock", ".sh", ".json", ".csv"}
     ]

@@ -45,9 +45,10 @@ def _markdown(scores: list[Score], head: dict[str, Any]) -> str:
     lines = [
         "# How often the machine is right",
         "",
-        "Written by `python -m dashboard evaluate --record`; do not edit by hand. The scorer and the gold sets are fixed",
-        "and lie outside the repository; nothing of them is in it. Brackets hold the 95 % bootstrap interval over documents.",
-        "Baseline is the best figure known before, with what it was measured; least and goal are what we ask of ourselves.",
+        "Written by `python -m dashboard evaluate --record`; do not edit by hand. The scorer and the gold sets are",
+        "fixed and lie outside the repository; nothing of them is in it. Brackets hold the 95 % bootstrap interval",
+        "over documents. Baseline is the best figure known before, with what it was measured; least and goal are what",
+        "we ask of ourselves.",
         "",
         f"Measured {head['date']} at commit {head['commit']} with {versions}.",
         "",
