@@ -1,0 +1,133 @@
+"""The address bar is the single state: a Filter, and how a page shows it. Widgets and clicks write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import streamlit as st
+
+from ..filters import Filter
+
+Query = dict[str, list[str]]
+
+CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "view": (
+            "world",
+            "eurasia",
+            "pacific",
+            "globe",
+            "PRK-RUS",
+            "CHN-RUS",
+            "IRN-RUS",
+            "CHN-PRK",
+            "IRN-PRK",
+            "CHN-IRN",
+        ),
+        "fill": ("events", "mentions", "origins"),
+        "eras": ("off", "on"),
+        "second": ("treaties", "none"),
+        "sort": ("newest", "oldest", "origins"),
+        "mark": ("all", "mentions", "dates", "links"),
+    }
+)
+"""Controls of pages beside the Filter: the words that may stand in the URL, the default first."""
+
+FREE: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "show": re.compile(r"[\w.:\-]{1,120}"),
+        "article": re.compile(r"[0-9a-f]{20}"),
+        "at": re.compile(r"\d{1,7}"),
+        "page": re.compile(r"[1-9]\d{0,5}"),
+        "dyad": re.compile(r"[A-Z]{3}-[A-Z]{3}"),
+        "a": re.compile(r"\d{4}(-\d\d){0,2}\.\.\d{4}(-\d\d){0,2}"),
+        "b": re.compile(r"\d{4}(-\d\d){0,2}\.\.\d{4}(-\d\d){0,2}"),
+    }
+)
+"""Controls whose value is an id, a number, or a span of dates; the pattern is all that may come through."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What one address says: the filter, the controls of the page, and what of it could not be used."""
+
+    filter: Filter
+    controls: Mapping[str, str]
+    notices: tuple[str, ...] = ()
+
+    def control(self, name: str) -> str:
+        """The value of a control, its default when the URL is silent ("" for those of FREE)."""
+        return self.controls.get(name, CHOICES[name][0] if name in CHOICES else "")
+
+    def query(self) -> Query:
+        """The address in short: only what differs from the defaults."""
+        return {**filter_query(self.filter), **{name: [value] for name, value in self.controls.items()}}
+
+
+def filter_query(chosen: Filter) -> Query:
+    """The filter as repeated query parameters, defaults left out."""
+    return {name: list(values) for name, values in chosen.to_query().items()}
+
+
+def read(query: Mapping[str, Sequence[str]] | None = None) -> State:
+    """The state that a query says (default: the address bar). Never raises: what cannot be used becomes a notice."""
+    given = _from_bar() if query is None else {name: list(values) for name, values in query.items()}
+    controls, notices = {}, []
+    for name in [name for name in given if name in CHOICES or name in FREE]:
+        value = given.pop(name)[-1]
+        if not _fits(name, value):
+            notices.append(
+                f"The link asks for {name} = {_short(value)}, which this page does not have; it shows the default."
+            )
+        elif not (name in CHOICES and value == CHOICES[name][0]):
+            controls[name] = value
+    chosen, of_filter = Filter.from_query(given)
+    return State(chosen, MappingProxyType(controls), (*of_filter, *notices))
+
+
+def _from_bar() -> Query:
+    return {name: st.query_params.get_all(name) or [""] for name in st.query_params}
+
+
+def _fits(name: str, value: str) -> bool:
+    return value in CHOICES[name] if name in CHOICES else bool(FREE[name].fullmatch(value))
+
+
+def _short(value: str) -> str:
+    return f"“{value[:40]}…”" if len(value) > 40 else f"“{value}”"
+
+
+def write(state: State) -> None:
+    """Put a state into the address bar; the next run of the page reads it there."""
+    query = state.query()
+    if query != _from_bar():
+        st.query_params.from_dict(query)
+
+
+def change(**values: str | Sequence[str] | None) -> None:
+    """Set parameters of the present address: filter keys and controls alike; None or nothing takes one out.
+
+    This is what callbacks of widgets and clicks call. `from_` stands for `from`. What the new values break (an end
+    before its start) is told on the page and left as it was.
+    """
+    query = read().query()
+    for key, value in values.items():
+        wanted = [value] if isinstance(value, str) else list(value or ())
+        query[key.rstrip("_")] = [word for word in wanted if word]
+    new = read({name: value for name, value in query.items() if value})
+    if new.notices:
+        st.session_state["_refused"] = new.notices
+    write(new)
+
+
+def changer(**values: str | Sequence[str] | None) -> Callable[[], None]:
+    """`change` to be called later: the `on_click` of a button."""
+    return lambda: change(**values)
+
+
+def refused() -> tuple[str, ...]:
+    """What the last change could not do; told once."""
+    return st.session_state.pop("_refused", ())

@@ -1,0 +1,31 @@
+/* Keys for the whole page: / searches, ? helps, arrows walk along the events. */
+const busy = (element) =>
+  element && (element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName) ||
+    element.closest('[role="grid"],[role="radiogroup"],[role="tablist"],[role="listbox"],[role="dialog"],[role="slider"],[role="menu"]'));
+
+const press = (key) => document.querySelector(`.st-key-${key} button:not([disabled])`)?.click();
+
+const search = () => {
+  const find = () => document.querySelector('.st-key-w_q input');
+  const opener = document.querySelector('[data-testid="stExpandSidebarButton"]');
+  if (opener && opener.offsetParent) opener.click();
+  setTimeout(() => { const input = find(); if (input) { input.focus(); input.select(); } }, opener ? 350 : 0);
+};
+
+const keys = {
+  '/': search,
+  '?': () => press('help'),
+  ArrowLeft: () => press('earlier'),
+  ArrowRight: () => press('later'),
+  Escape: () => press('close_evidence'),
+};
+
+export default function () {
+  const listen = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || busy(document.activeElement) || !keys[event.key]) return;
+    if (event.key === '/') event.preventDefault();
+    keys[event.key]();
+  };
+  document.addEventListener('keydown', listen);
+  return () => document.removeEventListener('keydown', listen);
+}
