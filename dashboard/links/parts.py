@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 class Sentence:
     """One sentence of the body. `doc` is its parse, None where nothing asked for it.
 
-    Token offsets in `doc` count from the start of the sentence: text offset = start + token.idx.
+    Token offsets in `doc` count from the start of the sentence: text offset = start + token.idx. A dateline or
+    speaker's label ("TEHRAN -", "MR MILLER:") is blank in `doc`; it ends at `label` (0 where there is none).
+    `refers` tells which codes a token stands for, by name or by coreference: {token index: codes}.
     """
 
     index: int
@@ -27,6 +29,8 @@ class Sentence:
     mentions: tuple[Mention, ...] = ()
     dates: tuple[DatedExpression, ...] = ()
     doc: Doc | None = None
+    label: int = 0
+    refers: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def span(self) -> Span:
@@ -50,6 +54,7 @@ class Candidate:
     `word` is the span (in the text) of the word that carries the relation: a verb, noun or adjective; `token` its
     index in the sentence's `doc`. `rule` names the row of data/vocabulary/relations.* that fired. `theme` holds the
     lower-case lemmas that tell what the act is about (its word, its objects): denials are matched on them.
+    `absorbed`: a negation or "will" at the word is part of the relation ("will not accept" is REJECT, no negated act).
     """
 
     source: str
@@ -63,6 +68,7 @@ class Candidate:
     token: int
     rule: str
     theme: frozenset[str] = frozenset()
+    absorbed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
