@@ -1,0 +1,81 @@
+"""Countries, names, people, institutions and the words that tell them apart: rows of data/vocabulary, checked on load."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ..errors import BadData
+from ..rows import DATA
+from . import ambiguous, checks, countries, foreign, names, people
+from .ambiguous import Context, Reading
+from .countries import Country, Organisation
+from .foreign import ForeignName
+from .names import Name
+from .people import Person
+
+FOLDER = DATA / "vocabulary"
+
+__all__ = ["Country", "Context", "ForeignName", "Name", "Organisation", "Person", "Reading", "Vocabulary", "load"]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All that the rows of data/vocabulary say of who is who.
+
+    `countries` and `organisations` by code; `names` are the plain names (country, demonym, capital, institution) of
+    one reading; `readings` the names of several; `phrases` the longer phrases that name no country; `contexts` the
+    words beside a name that change its reading; `people` the dated persons; `words` the word lists by list name;
+    `foreign` the names in other languages.
+    """
+
+    countries: dict[str, Country]
+    organisations: dict[str, Organisation]
+    names: tuple[Name, ...]
+    readings: dict[str, tuple[Reading, ...]]
+    phrases: tuple[Name, ...]
+    contexts: tuple[Context, ...]
+    people: tuple[Person, ...]
+    words: dict[str, frozenset[str]]
+    foreign: tuple[ForeignName, ...]
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """ISO 3166-1 alpha-3 codes, XKX, and the codes of the organisations."""
+        return frozenset(self.countries) | frozenset(self.organisations)
+
+    def is_code(self, code: str) -> bool:
+        """Whether the code is one of a country or an organisation of the vocabulary."""
+        return code in self.countries or code in self.organisations
+
+    def name(self, code: str) -> str:
+        """The name readers see: "North Korea" for PRK, "European Union" for EU. Raises BadData for no code."""
+        found = self.countries.get(code) or self.organisations.get(code)
+        if found is None:
+            raise BadData(f"{code!r} is no country or organisation of data/vocabulary; use an ISO alpha-3 code.")
+        return found.name
+
+
+@cache
+def load(folder: Path = FOLDER) -> Vocabulary:
+    """The vocabulary of a folder, read once. Raises BadData when a row breaks a rule or two countries claim a name."""
+    frozen = names.read_frozen(folder / "names_frozen.csv")
+    found_countries = countries.read(folder / "countries.csv", frozen)
+    organisations = countries.read_organisations(folder / "organisations.csv")
+    codes = frozenset(found_countries) | frozenset(organisations)
+    readings = ambiguous.read_readings(folder / "ambiguous.csv", codes)
+    by_hand = names.read(folder / "aliases.csv", codes)
+    institutions = names.read_institutions(folder / "institutions.csv", codes)
+    plain = checks.one_reading((*by_hand, *institutions, *frozen), readings)
+    return Vocabulary(
+        countries=found_countries,
+        organisations=organisations,
+        names=plain,
+        readings=readings,
+        phrases=names.read_phrases(folder / "not_countries.csv"),
+        contexts=ambiguous.read_contexts(folder / "contexts.csv"),
+        people=people.read(folder / "people.csv", codes),
+        words=ambiguous.read_words(folder / "words.csv"),
+        foreign=foreign.read(folder, codes),
+    )
