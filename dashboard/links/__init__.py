@@ -1,0 +1,72 @@
+"""Reads out of an article who does what to whom: links between two countries, and groups of three or more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..models import Act, Article, Attribution, DatedExpression, Group, Link, Mention, Status
+from . import actors, parse, relations, sentences
+from .parts import Candidate, Discourse, GroupCandidate
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that `find` reads out of one article; acts and attributions only when asked for (`general`)."""
+
+    links: tuple[Link, ...] = ()
+    groups: tuple[Group, ...] = ()
+    acts: tuple[Act, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+
+def find(
+    article: Article,
+    mentions: tuple[Mention, ...],
+    dates: tuple[DatedExpression, ...],
+    *,
+    general: bool = False,
+) -> Found:
+    """The links and groups of an article whose mentions and dates are known.
+
+    With `general` every sentence is parsed, and acts and attributions are filled whoever their actors are.
+    """
+    discourse = sentences.discourse(article, mentions, dates)
+    parse.parse(discourse.sentences if general else sentences.wanted(discourse))
+    candidates, groups = _candidates(discourse)
+    links, told = _settle(discourse, candidates, groups)
+    return Found(links, told)
+
+
+def _candidates(discourse: Discourse) -> tuple[tuple[Candidate, ...], tuple[GroupCandidate, ...]]:
+    links: list[Candidate] = []
+    groups: list[GroupCandidate] = []
+    for sentence in discourse.sentences:
+        cast = actors.cast(sentence)
+        more, together = relations.find(sentence, cast)
+        links += more
+        groups += together
+    return tuple(links), tuple(groups)
+
+
+def _settle(
+    discourse: Discourse, candidates: tuple[Candidate, ...], groups: tuple[GroupCandidate, ...]
+) -> tuple[tuple[Link, ...], tuple[Group, ...]]:
+    links = tuple(
+        Link(
+            c.source,
+            c.target,
+            c.directed,
+            c.relation,
+            c.polarity,
+            c.intensity,
+            Status.REPORTED,
+            discourse.sentences[c.sentence].span,
+            rule=c.rule,
+        )
+        for c in candidates
+    )
+    told = tuple(
+        Group(g.members, g.relation, g.polarity, Status.REPORTED, discourse.sentences[g.sentence].span, rule=g.rule)
+        for g in groups
+    )
+    return links, told

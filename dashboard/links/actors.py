@@ -1,0 +1,145 @@
+"""Finds the actors of a parsed sentence: which country or organisation each noun phrase stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from .. import rows
+from ..errors import BadData
+from ..models import Kind
+from . import grammar
+from .parts import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FILE = rows.DATA / "vocabulary" / "roles.csv"
+CLASSES = frozenset({"official", "state", "force", "people", "organisation", "media", "thing", "part"})
+SPEAKERS = frozenset({"official", "state", "self"})
+"""Roles that stand for their state when they travel, meet or speak."""
+_MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
+_BELONGING = ("of", "from", "for", "in")
+_DEPTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A country or organisation code where a sentence names it.
+
+    `token` is the head of its noun phrase, `word` the token that names it; `role` is "self" for the country itself
+    and its people of office, else a class of roles.csv; `bound` is False for a thing that only carries the name.
+    """
+
+    code: str
+    token: int
+    word: int
+    role: str
+    kind: Kind
+    via: str = "name"
+
+
+@dataclass(slots=True)
+class Cast:
+    """The actors of one sentence by the token that names them or points back to them."""
+
+    named: dict[int, list[Actor]] = field(default_factory=dict)
+
+    def at(self, token: Token) -> list[Actor]:
+        """The actors that this very token names or points to."""
+        return self.named.get(token.i, [])
+
+    def add(self, token: Token, codes: tuple[str, ...], kind: Kind, via: str, role: str = "self") -> None:
+        """Records that a word points back to these codes."""
+        self.named[token.i] = [Actor(code, token.i, token.i, role, kind, via) for code in codes]
+
+    def of(self, token: Token) -> list[Actor]:
+        """The actors that the noun phrase headed by the token stands for, joined ones included; each code once."""
+        found: dict[str, Actor] = {}
+        for noun in grammar.conjuncts(token):
+            if noun is token or not grammar.clausal(noun):
+                for actor in self._phrase(noun, 0):
+                    found.setdefault(actor.code, actor)
+        return list(found.values())
+
+    def single(self, token: Token) -> list[Actor]:
+        """The actors of the noun phrase itself, without those joined to it."""
+        return self._phrase(token, 0)
+
+    def modifiers(self, noun: Token) -> list[Actor]:
+        """The actors that stand before a noun ("Russian oil", "Iran's drones", "US-China trade")."""
+        found: dict[str, Actor] = {}
+        for c in noun.children:
+            if c.dep_ in _MODIFIERS or (c.dep_ == "punct" and self.at(c)):
+                for token in grammar.conjuncts(c):
+                    actors = self.at(token) or (self._phrase(token, 1) if c.dep_ == "poss" else self.modifiers(token))
+                    for actor in actors:
+                        found.setdefault(actor.code, actor)
+        return list(found.values())
+
+    def _phrase(self, noun: Token, depth: int) -> list[Actor]:
+        if depth > _DEPTH:
+            return []
+        own = self.at(noun)
+        if own:
+            return own
+        role = role_of(noun)
+        if role == "part":
+            return [a for name, inner in grammar.prepositions(noun) if name == "of" for a in self._joined(inner, depth)]
+        found = [replace(actor, token=noun.i, role=role) for actor in self.modifiers(noun)]
+        if not found and role not in ("thing", ""):
+            found = self._belonging(noun, role, depth)
+        return found or self._apposition(noun, depth)
+
+    def _belonging(self, noun: Token, role: str, depth: int) -> list[Actor]:
+        """ "officials from Japan", "the president of Iran"; places ("troops in Syria") only name where people are."""
+        for wanted in _BELONGING:
+            for name, inner in grammar.prepositions(noun):
+                if name == wanted and (name in ("of", "from") or role == "people"):
+                    actors = self._joined(inner, depth)
+                    if actors:
+                        return [replace(actor, token=noun.i, role=role) for actor in actors]
+        return []
+
+    def _joined(self, noun: Token, depth: int) -> list[Actor]:
+        return [actor for token in grammar.conjuncts(noun) for actor in self._phrase(token, depth + 1)]
+
+    def _apposition(self, noun: Token, depth: int) -> list[Actor]:
+        beside = grammar.child(noun, "appos")
+        return self._phrase(beside, depth + 1) if beside is not None and noun.pos_ != "VERB" else []
+
+
+def cast(sentence: Sentence) -> Cast:
+    """The actors that the sentence names itself; `coreference.resolve` adds those it points to."""
+    found = Cast()
+    doc = sentence.doc
+    if doc is None:
+        return found
+    for mention in sentence.mentions:
+        span = doc.char_span(mention.start - sentence.start, mention.end - sentence.start, alignment_mode="expand")
+        if span is None or mention.start - sentence.start < sentence.label:
+            continue
+        word = span.root
+        if word.pos_ == "SPACE":
+            continue
+        actor = Actor(mention.iso3, word.i, word.i, "self", mention.kind)
+        found.named.setdefault(word.i, []).append(actor)
+    return found
+
+
+def role_of(noun: Token) -> str:
+    """The class of a noun in roles.csv; "" for a noun that the file does not know."""
+    return roles().get(noun.lemma_.lower(), roles().get(noun.lower_, ""))
+
+
+@lru_cache(maxsize=1)
+def roles() -> dict[str, str]:
+    """Nouns and their classes, as roles.csv lists them. Raises BadData on an unknown class or a noun listed twice."""
+    found: dict[str, str] = {}
+    for row in rows.read(FILE, ("class", "nouns", "example")):
+        name = rows.choice(row, "class", sorted(CLASSES))
+        for noun in rows.many(row, "nouns"):
+            if found.setdefault(noun, name) != name:
+                raise BadData(f"{row.where}: {noun!r} is {name} here and {found[noun]} above; keep one of the two.")
+    return found

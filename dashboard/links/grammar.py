@@ -1,0 +1,171 @@
+"""Questions to a dependency tree: who does it, to whom, inside which clause. Knows no countries and no rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "obj"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+_PROMISERS = frozenset({"promise", "threaten", "vow", "swear"})
+"""Verbs whose subject, not object, does the infinitive: "Russia promised Iran to help"."""
+_DEPTH = 6
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """The first child with one of the dependency labels."""
+    return next((c for c in token.children if c.dep_ in labels), None)
+
+
+def clausal(token: Token) -> bool:
+    """Is the token the head of a clause?"""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def passive(verb: Token) -> bool:
+    """A passive clause, or a past participle behind its noun ("missiles shipped by Iran")."""
+    if child(verb, "nsubjpass", "auxpass", "csubjpass") is not None:
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and child(verb, *SUBJECTS) is None and child(verb, "aux") is None:
+        return clausal(verb.head) and passive(verb.head)
+    return verb.dep_ in ("acl", "advcl") and verb.tag_ == "VBN" and child(verb, "aux") is None
+
+
+def agents(verb: Token, depth: int = 0) -> list[Token]:
+    """The nouns that do what the verb says: subject, "by" phrase, or what controls an infinitive or participle."""
+    if depth > _DEPTH:
+        return []
+    if passive(verb):
+        return by_agents(verb)
+    subject = child(verb, *SUBJECTS)
+    if subject is not None:
+        return [antecedent(subject, verb)]
+    return _controlled(verb, depth)
+
+
+def by_agents(verb: Token) -> list[Token]:
+    """The nouns behind "by" of a passive verb or an event noun."""
+    preps = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
+    return [noun for prep in preps if (noun := child(prep, "pobj")) is not None]
+
+
+def _controlled(verb: Token, depth: int) -> list[Token]:
+    head, label = verb.head, verb.dep_
+    if head is verb:
+        return []
+    if label == "conj" and clausal(head):
+        return patients(head) if passive(head) else agents(head, depth + 1)
+    if label in ("xcomp", "ccomp") and clausal(head):
+        given = child(head, "dobj", "dative")
+        if given is not None and head.lemma_ not in _PROMISERS:
+            return [given]
+        return patients(head) if passive(head) else agents(head, depth + 1)
+    if label == "advcl" and clausal(head):
+        return patients(head) if passive(head) else agents(head, depth + 1)
+    if label == "acl":
+        return [head] if verb.tag_ == "VBG" else holders(head, depth + 1)
+    if label == "relcl":
+        return [head] if child(verb, *OBJECTS) is not None or child(verb, "mark") is None else []
+    if label == "pcomp":
+        return _behind_preposition(head.head, depth)
+    return []
+
+
+def _behind_preposition(governor: Token, depth: int) -> list[Token]:
+    """Who does the -ing behind a preposition: "accused Iran of arming", "by preparing for war"."""
+    if not clausal(governor):
+        return holders(governor, depth + 1)
+    given = child(governor, *OBJECTS)
+    if passive(governor):
+        return patients(governor)
+    return [given] if given is not None else agents(governor, depth + 1)
+
+
+def holders(noun: Token, depth: int = 0) -> list[Token]:
+    """Whose plan, refusal or bid a noun is: its possessor, else who does the verb it belongs to."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        return [owner]
+    if noun.dep_ in ("dobj", "attr", "pobj") and depth <= _DEPTH:
+        verb = governor(noun)
+        return agents(verb, depth + 1) if verb is not None else []
+    return []
+
+
+def patients(verb: Token) -> list[Token]:
+    """The nouns that it is done to: object, passive subject, or the noun a passive participle stands behind."""
+    found = [
+        c for c in verb.children if c.dep_ in OBJECTS | {"nsubjpass", "dative", "oprd", "attr"} and c.dep_ != "oprd"
+    ]
+    if not any(c.dep_ in OBJECTS | PASSIVE_SUBJECTS for c in found):
+        if verb.dep_ == "conj" and clausal(verb.head) and passive(verb):
+            found += patients(verb.head)
+        elif verb.dep_ == "acl" and verb.tag_ == "VBN":
+            found.append(verb.head)
+        elif verb.dep_ == "relcl" and child(verb, *SUBJECTS) is not None:
+            subject = child(verb, *SUBJECTS)
+            if subject is not None and subject.lower_ not in RELATIVES:
+                found.append(verb.head)
+    return [antecedent(token, verb) for token in found]
+
+
+def antecedent(token: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for; any other token stands for itself."""
+    if token.lower_ in RELATIVES and token.pos_ in ("PRON", "DET", "SCONJ"):
+        clause = verb
+        while clause.dep_ == "conj" and clausal(clause.head):
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            return clause.head
+    return token
+
+
+def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    """The prepositional phrases of a token: (preposition, noun behind it), "as well as" and chains included."""
+    for prep in token.children:
+        if prep.dep_ not in ("prep", "agent", "dative") or prep.pos_ not in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
+            continue
+        name = prep.lower_
+        for noun in prep.children:
+            if noun.dep_ in ("pobj", "pcomp"):
+                yield name, noun
+            elif noun.dep_ == "prep":
+                for inner in noun.children:
+                    if inner.dep_ == "pobj":
+                        yield noun.lower_, inner
+
+
+def clauses(token: Token) -> Iterator[Token]:
+    """The heads of the complement clauses of a verb or noun ("to send", "that X sends", "of sending")."""
+    for c in token.children:
+        if c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "acl" and c.tag_ == "VB"):
+            yield c
+        elif c.dep_ == "prep":
+            yield from (inner for inner in c.children if inner.dep_ == "pcomp")
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is joined to it by "and", commas and the like."""
+    found, waiting = [], [token]
+    while waiting and len(found) < 40:
+        current = waiting.pop(0)
+        found.append(current)
+        waiting.extend(c for c in current.children if c.dep_ == "conj")
+    return found
+
+
+def governor(noun: Token) -> Token | None:
+    """The verb that a noun belongs to, climbing over prepositions, partitives and conjunctions."""
+    token = noun
+    for _ in range(_DEPTH):
+        token = token.head
+        if clausal(token):
+            return token
+        if token.head is token:
+            return None
+    return None

@@ -1,0 +1,126 @@
+"""Where the other side of an act stands: the actors around a verb or noun, by the place they take in its grammar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import grammar, lexicon
+from .actors import Actor, Cast
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Places = dict[str, list[Actor]]
+"""Place ("o", "m", "x", "dat", or a preposition) -> the actors there, in the order of the text."""
+
+_DEPTH = 3
+
+
+def of_verb(verb: Token, cast: Cast) -> Places:
+    """The places around a verb; what a passive clause or relative clause moved away counts where it belongs."""
+    found: Places = {}
+    for patient in grammar.patients(verb):
+        for noun in grammar.conjuncts(patient):
+            _object(noun, cast, found)
+    for c in verb.children:
+        if c.dep_ == "dative" and c.pos_ != "ADP":
+            _extend(found, "dat", cast.of(c))
+    for name, noun in grammar.prepositions(verb):
+        if not (name == "by" and grammar.passive(verb)):
+            _behind(name, noun, cast, found, 0)
+    for clause in grammar.clauses(verb):
+        _clause(clause, cast, found, 0)
+    _shared(verb, cast, found)
+    return found
+
+
+def of_noun(noun: Token, cast: Cast) -> Places:
+    """The places around an event noun: what follows it, and the names before it as "m"."""
+    found: Places = {}
+    _extend(found, "m", cast.modifiers(noun))
+    for name, inner in grammar.prepositions(noun):
+        _behind(name, inner, cast, found, 0)
+    for clause in grammar.clauses(noun):
+        _clause(clause, cast, found, 0)
+    return found
+
+
+def pick(places: Places, wanted: tuple[str, ...], without: set[str]) -> list[Actor]:
+    """The actors of the first wanted place that has any but those `without`."""
+    for name in wanted:
+        actors = [actor for actor in places.get(name, []) if actor.code not in without]
+        if actors:
+            return actors
+    return []
+
+
+def _object(noun: Token, cast: Cast, found: Places) -> None:
+    actors = cast.single(noun)
+    whole = [a for a in actors if a.role not in ("thing", "")]
+    _extend(found, "o", whole)
+    _extend(found, "m", [a for a in actors if a not in whole])
+    entry = lexicon.load().nouns.get(noun.lemma_.lower())
+    for name, inner in grammar.prepositions(noun):
+        if not whole or name not in ("of", "from"):
+            _behind("m" if entry and name == "by" else name, inner, cast, found, 0)
+    for clause in grammar.clauses(noun):
+        _clause(clause, cast, found, 0)
+    for c in noun.children:
+        if c.dep_ == "acl" and c.tag_ == "VBN":
+            for agent in grammar.by_agents(c):
+                _extend(found, "by", cast.of(agent))
+
+
+def _behind(name: str, noun: Token, cast: Cast, found: Places, depth: int) -> None:
+    """What stands behind a preposition; a noun that names nobody passes the question on to what follows it."""
+    if depth > _DEPTH:
+        return
+    if noun.dep_ == "pcomp":
+        _clause(noun, cast, found, depth)
+        return
+    actors = cast.of(noun)
+    _extend(found, name, actors)
+    if not actors:
+        for inner_name, inner in grammar.prepositions(noun):
+            _behind(name if inner_name in ("of", "in") else inner_name, inner, cast, found, depth + 1)
+
+
+def _clause(clause: Token, cast: Cast, found: Places, depth: int) -> None:
+    """Everybody inside a complement clause counts as "x": its own subject last, its objects first."""
+    if depth > _DEPTH:
+        return
+    inner: Places = {}
+    for patient in grammar.patients(clause):
+        for noun in grammar.conjuncts(patient):
+            _object(noun, cast, inner)
+    for name, noun in grammar.prepositions(clause):
+        _behind(name, noun, cast, inner, depth + 1)
+    for deeper in grammar.clauses(clause):
+        _clause(deeper, cast, inner, depth + 1)
+    if not any(inner.values()):
+        for c in clause.children:
+            if c.dep_ == "conj" and grammar.clausal(c):
+                _clause(c, cast, inner, depth + 1)
+    subject = grammar.child(clause, "nsubj")
+    for name in [n for n in inner if n != "by"]:
+        _extend(found, "x", inner[name])
+    if subject is not None:
+        _extend(found, "xs", cast.of(subject))
+        _extend(found, "x", cast.of(subject))
+
+
+def _shared(verb: Token, cast: Cast, found: Places) -> None:
+    """An object that joined verbs share stands with the last: "condemned and rejected the plan"."""
+    if found:
+        return
+    for c in verb.children:
+        if c.dep_ == "conj" and grammar.clausal(c) and grammar.child(c, "nsubj", "nsubjpass") is None:
+            for name, actors in of_verb(c, cast).items():
+                _extend(found, name, actors)
+
+
+def _extend(found: Places, name: str, actors: list[Actor]) -> None:
+    if actors:
+        here = found.setdefault(name, [])
+        codes = {a.code for a in here}
+        here.extend(a for a in actors if a.code not in codes)
