@@ -92,12 +92,20 @@ class Voice(StrEnum):
     CONFIRM = "confirm"
     SILENT = "silent"
     """Declines to comment, neither confirms nor denies: no assertion and no denial."""
+    THINK = "think"
+    """Believes, suspects, fears: an assertion, if a weak one."""
+    WISH = "wish"
+    """Asks, orders, plans or promises it: not said to have happened."""
+    JUDGE = "judge"
+    """Praises, blames or discusses what it takes as given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A speaker's stance towards a piece of text. `speakers` are country or organisation codes, empty when the
-    speaker is unnamed, a medium, or a private person; `source` and `content` are spans of the text.
+    speaker is unnamed, a medium, or a private person; `source` and `content` are spans of the text. `cue` is the token
+    in the sentence's `doc` that says so (-1: no word does, as with a speaker's label). `points` tells that the content
+    only points to something said before ("the accusation", "it").
     """
 
     sentence: int
@@ -108,6 +116,8 @@ class Statement:
     rule: str
     nested: int = 0
     theme: frozenset[str] = frozenset()
+    cue: int = -1
+    points: bool = False
 
 
 class Factuality(StrEnum):
