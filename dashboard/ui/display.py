@@ -107,3 +107,8 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], caption: str = 
     top = element("caption", text(caption)) if caption else ""
     whole = element("table", top, element("thead", head), element("tbody", *body), kind="nx-table")
     return element("div", whole, kind="nx-scroll", tabindex="0", role="region", aria_label=caption or "Table")
+
+
+def note(words: str) -> str:
+    """A sentence that a reader should notice; screen readers announce it."""
+    return element("p", text(words), kind="nx-note", role="status")

@@ -1,0 +1,54 @@
+"""What needs the browser's own hands: keys for the whole page, and views saved under a name in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import streamlit as st
+
+from . import address, menu
+
+HERE = Path(__file__).parent
+KEYS = {
+    "/": "search: the field for words in title or text",
+    "?": "this help",
+    "← →": "the event before and after the one shown",
+    "Esc": "close the evidence",
+    "Tab": "from control to control; Enter presses a button",
+}
+
+_keyboard = st.components.v2.component("nexus_keyboard", js=(HERE / "keyboard.js").read_text(encoding="utf-8"))
+_views = st.components.v2.component(
+    "nexus_views",
+    html='<div class="views"></div>',
+    css=(HERE / "views.css").read_text(encoding="utf-8"),
+    js=(HERE / "views.js").read_text(encoding="utf-8"),
+)
+
+
+def keys() -> None:
+    """Listen for the keys of KEYS on this page."""
+    _keyboard(key="keyboard", height=1)
+
+
+def views(page: str) -> None:
+    """Copy the link of this view, save it under a name, open a saved one."""
+    opened = _views(key="views", data={"page": page}, on_open_change=_nothing).open
+    if opened:
+        _go(opened)
+
+
+def _nothing() -> None:
+    """Streamlit wants a callback for each value that a component may send."""
+
+
+def _go(opened: object) -> None:
+    """Open a saved view. What the browser sends is checked like any address: pages by name, queries by `address`."""
+    if not isinstance(opened, dict):
+        return
+    known = {entry.name: entry for entry in menu.entries()}
+    entry = known.get(str(opened.get("page")))
+    if entry is not None:
+        query = parse_qs(str(opened.get("query"))[:8000], keep_blank_values=True)
+        st.switch_page(entry.file, query_params=address.read(query).query())

@@ -1,0 +1,140 @@
+"""The filter in the sidebar: one widget a parameter; each shows what the address says and writes what is chosen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+import streamlit as st
+
+from .. import categories
+from ..models import Polarity, Relation, Status
+from . import address, words
+
+Options = Mapping[str, str]
+"""Word in the URL to words for readers, in the order shown."""
+
+STATUSES: Options = {status.value: status.value.capitalize() for status in Status}
+POLARITIES: Options = {polarity.value: polarity.value.capitalize() for polarity in Polarity}
+RELATIONS: Options = {relation.value: relation.value.capitalize() for relation in Relation}
+CODED: Options = {"hand": "By hand", "machine": "By machine"}
+LAYERS: Options = {"ties": "Links", "groups": "Group statements", "comention": "Named together"}
+CLOCKS: Options = {"happened": "Happened", "reported": "Reported"}
+
+
+def show(state: address.State, countries: Options, pairs: Options, lenses: Options) -> None:
+    """The whole bar. `countries`, `pairs` and `lenses` are what the store can answer, with their names."""
+    query = address.filter_query(state.filter)
+    with st.sidebar:
+        st.html('<h2 class="nx-h1 nx-side">Filter</h2>')
+        _many("country", "Countries", countries, query, "Any country")
+        _many("pair", "Pairs", pairs, query, "Any pair")
+        _dates(query)
+        _text("q", "Words in title or text", query, "Press / to search")
+        _more(query)
+        _knowledge(query, lenses)
+        st.button("Clear the filter", on_click=clear, disabled=not query, key="clear", width="stretch")
+
+
+def _more(query: address.Query) -> None:
+    kinds = ("category", "relation", "polarity", "status", "coded", "origins", "layer")
+    chosen = sum(key in query for key in kinds)
+    with st.expander(f"Kind and certainty ({chosen})" if chosen else "Kind and certainty", key="more_kind"):
+        _many("status", "Status", STATUSES, query, "Any status")
+        _many("polarity", "Polarity", POLARITIES, query, "Any polarity")
+        _many("category", "Category", categories.load().names, query, "Any category")
+        _many("relation", "Relation (machine)", RELATIONS, query, "Any relation")
+        _many("coded", "Read by", CODED, query, "Hand or machine")
+        _many("layer", "Layers", LAYERS, query, "Links and group statements")
+        _least("origins", "Least independent origins", query)
+
+
+def _knowledge(query: address.Query, lenses: Options) -> None:
+    chosen = sum(key in query for key in ("lens", "asof"))
+    with st.expander(
+        f"Whose version, known when ({chosen})" if chosen else "Whose version, known when", key="more_lens"
+    ):
+        _one("lens", "Show what is said by", lenses, query)
+        _day("asof", "As known on", query, "Only what was recorded by then")
+
+
+def clear() -> None:
+    """Forget the filter; the controls of the page stay."""
+    state = address.read()
+    address.write(address.State(address.read({}).filter, state.controls))
+
+
+def _keep(key: str, value: object) -> str:
+    """Show `value` in the widget of `key`: the address leads, the widget follows. Returns the widget's key."""
+    widget = f"w_{key}"
+    if widget not in st.session_state or st.session_state[widget] != value:
+        st.session_state[widget] = value
+    return widget
+
+
+def _store(key: str, spell: Callable[[object], Sequence[str]]) -> None:
+    parameter = "from_" if key == "from" else key
+    address.change(**{parameter: spell(st.session_state[f"w_{key}"])})
+
+
+def _many(key: str, label: str, options: Options, query: address.Query, nothing: str) -> None:
+    chosen = query.get(key, [])
+    known = {**options, **{word: word for word in chosen if word not in options}}
+    widget = _keep(key, list(chosen))
+    st.multiselect(
+        label, list(known), format_func=known.__getitem__, key=widget, placeholder=nothing, select_all=False,
+        on_change=partial(_store, key, lambda value: [str(word) for word in value]),
+    )  # fmt: skip
+
+
+def _one(key: str, label: str, options: Options, query: address.Query) -> None:
+    first = next(iter(options))
+    chosen = query.get(key, [first])[-1]
+    known = {**options, **({} if chosen in options else {chosen: chosen})}
+    widget = _keep(key, chosen)
+    st.selectbox(
+        label, list(known), format_func=known.__getitem__, key=widget,
+        on_change=partial(_store, key, lambda value: [] if value == first else [str(value)]),
+    )  # fmt: skip
+
+
+def _dates(query: address.Query) -> None:
+    left, right = st.columns(2, gap="small")
+    with left:
+        _day("from", "From", query, "Any date")
+    with right:
+        _day("to", "Until", query, "Any date", last=True)
+    widget = _keep("clock", query.get("clock", ["happened"])[-1])
+    st.segmented_control(
+        "Date by when it", list(CLOCKS), format_func=CLOCKS.__getitem__, key=widget, required=True, width="stretch",
+        on_change=partial(_store, "clock", lambda value: [] if value in (None, "happened") else [str(value)]),
+    )  # fmt: skip
+
+
+def _day(key: str, label: str, query: address.Query, hint: str, *, last: bool = False) -> None:
+    value = query.get(key, [""])[-1]
+    widget = _keep(key, words.edge(value, last=last))
+    st.date_input(
+        label, value=None, key=widget, format="YYYY-MM-DD", help=hint, min_value=dt.date(1900, 1, 1),
+        max_value=dt.date(2100, 12, 31), on_change=partial(_store, key, lambda day: [day.isoformat()] if day else []),
+    )  # fmt: skip
+
+
+def _text(key: str, label: str, query: address.Query, hint: str) -> None:
+    widget = _keep(key, query.get(key, [""])[-1])
+    st.text_input(
+        label, key=widget, placeholder=hint, max_chars=200, on_change=partial(_store, key, lambda v: [str(v).strip()])
+    )
+
+
+def _least(key: str, label: str, query: address.Query) -> None:
+    widget = _keep(key, int(query.get(key, ["1"])[-1]))
+    st.number_input(
+        label,
+        min_value=1,
+        max_value=50,
+        step=1,
+        key=widget,
+        on_change=partial(_store, key, lambda n: [str(n)] if n > 1 else []),
+    )

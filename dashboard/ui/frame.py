@@ -1,0 +1,134 @@
+"""The frame of every page: masthead, menu, filter, store, and the words around the figures."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+
+from .. import vocabulary
+from ..errors import NexusError
+from ..filters import Filter
+from ..store import Store
+from . import address, browser, data, display, filter_bar, menu
+
+if TYPE_CHECKING:
+    from ..vocabulary import Vocabulary
+
+HERE = Path(__file__).parent
+LOG = logging.getLogger(__name__)
+Theme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page works with: the store, the filter of the address, its controls, the theme and the names."""
+
+    name: str
+    store: Store
+    filter: Filter
+    state: address.State
+    theme: Theme
+    vocabulary: Vocabulary
+
+
+def open_page(name: str) -> Page:
+    """Begin a page; every page calls this first and works when opened cold. Stops the run when there is no store."""
+    st.set_page_config(page_title=f"{name} · Nexus Watch", page_icon=str(HERE / "icon.png"), layout="wide")
+    st.html(HERE / "style.css")
+    state = address.read()
+    _masthead(name, state)
+    store = _ready_store()
+    _notices(state)
+    page = Page(name, store, state.filter, state, theme(), vocabulary.load())
+    with guarded("The filter"):
+        filter_bar.show(state, *data.options(page))
+    browser.keys()
+    return page
+
+
+def theme() -> Theme:
+    """The theme that the reader's browser shows now."""
+    return "dark" if st.context.theme.get("type") == "dark" else "light"
+
+
+def _masthead(name: str, state: address.State) -> None:
+    with st.container(key="masthead"):
+        left, right = st.columns([5, 2], vertical_alignment="bottom")
+        with left:
+            tag = display.element("small", display.text("Who says what of Russia, North Korea, Iran and China"))
+            display.show(display.paragraph(display.text("Nexus Watch"), tag, kind="nx-brand"))
+        with right, st.container(key="tools", horizontal=True, horizontal_alignment="right", gap="small"):
+            with st.popover("Views and link", key="views_popover"):
+                browser.views(name)
+            with st.popover("Help", key="help"):
+                _help()
+        menu.show(name, address.filter_query(state.filter))
+
+
+def _help() -> None:
+    rows = ((display.element("kbd", display.text(key)), display.text(what)) for key, what in browser.KEYS.items())
+    display.show(
+        display.table(("Key", "Does"), rows, "Keys"),
+        display.paragraph(
+            display.text(
+                "Click an arc, a country or a mark to see the sentences behind it; drag along the timeline to choose "
+                "dates. The address bar always holds the whole view: copy it to show someone the same."
+            )
+        ),
+    )
+
+
+def _ready_store() -> Store:
+    """The store, built with a progress bar where it is missing; a sentence and the end of the page where it is ill."""
+    store = data.store()
+    try:
+        if not store.exists:
+            _build(store)
+        store.version  # noqa: B018 - reading it is the test
+    except NexusError as error:
+        _stop(str(error))
+    except OSError as error:
+        LOG.exception("store")
+        _stop(f"The store cannot be read ({error.strerror}); check that its folder exists and may be read and written.")
+    return store
+
+
+def _build(store: Store) -> None:
+    bar = st.progress(0.0, "Building the store from the ledger; this happens once.")
+    store.build(lambda done, total, words: bar.progress(done / max(total, 1), f"{words} …"))
+    bar.empty()
+
+
+def _stop(sentence: str) -> None:
+    display.show(display.note(sentence))
+    st.stop()
+
+
+def _notices(state: address.State) -> None:
+    for sentence in (*state.notices, *address.refused()):
+        display.show(display.note(sentence))
+
+
+@contextmanager
+def guarded(what: str) -> Iterator[None]:
+    """One part of a page that may fail alone: its sentence stands in its place, the rest of the page is complete."""
+    try:
+        yield
+    except NexusError as error:
+        display.show(display.note(str(error)))
+    except Exception:
+        LOG.exception("%s failed", what)
+        rest = "the rest of the page is complete, and the log of the server says why."
+        display.show(display.note(f"{what} could not be shown; {rest}"))
+
+
+def title(finding: str, *lines: str) -> None:
+    """The title that states the finding, and the lines under it: source, window, as-of, counts."""
+    under = (display.paragraph(display.text(line), kind="nx-line") for line in lines if line)
+    display.show(display.heading(finding, level=1), *under)

@@ -1,0 +1,63 @@
+"""Words for readers: dates as "3 Sep 2025", counts with their noun, pairs and voices by name."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable
+
+from ..models import Precision
+
+MONTHS = ("", *calendar.month_abbr[1:])
+
+
+def day(moment: dt.date | None) -> str:
+    """ "3 Sep 2025"; "undated" for None and for NaT."""
+    if moment is None or moment != moment:
+        return "undated"
+    return f"{moment.day} {MONTHS[moment.month]} {moment.year}"
+
+
+def date(moment: dt.date | None, precision: str) -> str:
+    """A date as exactly as it is known: "3 Sep 2025", "Sep 2025", "2025", "undated"."""
+    if moment is None or moment != moment or precision == Precision.UNRESOLVED:
+        return "undated"
+    if precision == Precision.YEAR:
+        return str(moment.year)
+    return f"{MONTHS[moment.month]} {moment.year}" if precision == Precision.MONTH else day(moment)
+
+
+def span(first: dt.date | None, last: dt.date | None) -> str:
+    """ "Jan 2022 – May 2026"; one month alone when both fall into it; "" when neither is known."""
+    known = [f"{MONTHS[d.month]} {d.year}" for d in (first, last) if d is not None and d == d]
+    return " – ".join(dict.fromkeys(known))
+
+
+def edge(value: str, *, last: bool) -> dt.date | None:
+    """The first (or last) day that a date of the URL covers: "2024-02" to 1 or 29 February; None when empty or odd."""
+    try:
+        parts = [int(part) for part in value[:10].split("-")]
+        year, month, of_month = (*parts, *(0, 0))[:3]
+        if not month:
+            return dt.date(year, 12, 31) if last else dt.date(year, 1, 1)
+        if not of_month:
+            return dt.date(year, month, calendar.monthrange(year, month)[1] if last else 1)
+        return dt.date(year, month, of_month)
+    except (ValueError, IndexError):
+        return None
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """ "1 event", "1,204 events"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """ "Russia", "Russia and China", "Russia, China and Iran"."""
+    known = list(names)
+    return known[0] if len(known) == 1 else f"{', '.join(known[:-1])} and {known[-1]}" if known else ""
+
+
+def share(part: int, whole: int) -> str:
+    """ "71 %"; "–" of nothing."""
+    return f"{round(100 * part / whole)} %" if whole else "–"
