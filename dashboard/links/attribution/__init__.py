@@ -1,0 +1,105 @@
+"""Finds who says what: for any speaker (attributions), and with the speaker's country and stance (statements)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from ...models import Attribution, Span
+from ..parts import Discourse, Sentence, Statement, Voice
+from . import labels, quotes, sayings
+from .sayings import Saying
+
+__all__ = ["attributions"]
+
+
+def attributions(discourse: Discourse) -> tuple[Attribution, ...]:
+    """Who says what in the parsed sentences of an article, whoever the speakers are, in text order.
+
+    A quotation that goes on over several sentences belongs to the one attribution that introduces it.
+    """
+    found = _said(discourse)
+    made = [
+        Attribution(tuple(_sources(saying)), tuple(saying.contents), saying.word.rule)
+        for saying in found
+        if saying.contents
+    ]
+    made += labels.attributions(discourse)
+    return tuple(sorted(made, key=lambda a: (a.content[0], a.source)))
+
+
+def _said(discourse: Discourse) -> list[Saying]:
+    """All sayings, quotations dealt out to them."""
+    found = [saying for sentence in discourse.sentences for saying in sayings.sayings(sentence)]
+    start, end = discourse.article.body
+    _deal(discourse, found, quotes.quotes(discourse.article.text, start, end))
+    return found
+
+
+def _sources(saying: Saying) -> list[Span]:
+    spans = []
+    for token in saying.sources:
+        left, right = token.left_edge, token.right_edge
+        start, end = saying.sentence.start + left.idx, saying.sentence.start + right.idx + len(right)
+        cue = saying.sentence.start + saying.cue.idx
+        if start <= cue < end:
+            start, end = saying.sentence.start + token.idx, saying.sentence.start + token.idx + len(token)
+        spans.append((start, end))
+    return sorted(set(spans))
+
+
+def _deal(discourse: Discourse, found: list[Saying], quoted: Iterable[Span]) -> None:
+    """Gives each quotation to the saying that introduces it: in its own sentences first, else the last one before
+    it in its paragraph, else the next one after it there."""
+    starts = [sentence.start for sentence in discourse.sentences]
+    last: dict[int, Saying] = {}
+    by_sentence: dict[int, list[Saying]] = {}
+    for saying in found:
+        if saying.quotable:
+            by_sentence.setdefault(saying.sentence.index, []).append(saying)
+    for quote in quoted:
+        first = max(0, bisect_right(starts, quote[0]) - 1)
+        final = max(0, bisect_right(starts, quote[1] - 1) - 1)
+        if final >= len(discourse.sentences) or not discourse.sentences:
+            continue
+        paragraph = discourse.sentences[first].paragraph
+        saying = _introducer(discourse, by_sentence, quote, first, final) or last.get(paragraph)
+        if saying is None:
+            continue
+        last[paragraph] = saying
+        _join(saying, quote)
+
+
+def _introducer(
+    discourse: Discourse, by_sentence: dict[int, list[Saying]], quote: Span, first: int, final: int
+) -> Saying | None:
+    near = [s for index in {first, final} for s in by_sentence.get(index, []) if not _inside(s, quote)]
+    holding = [s for s in near if any(a < quote[1] and quote[0] < b for a, b in s.contents)]
+    if holding:
+        return min(holding, key=lambda s: _distance(s, quote))
+    free = [s for s in near if not s.contents or s.word.voice in (Voice.ASSERT, Voice.CONFIRM)]
+    if free:
+        return min(free, key=lambda s: _distance(s, quote))
+    return None
+
+
+def _inside(saying: Saying, quote: Span) -> bool:
+    at = saying.sentence.start + saying.cue.idx
+    return quote[0] <= at < quote[1]
+
+
+def _distance(saying: Saying, quote: Span) -> int:
+    at = saying.sentence.start + saying.cue.idx
+    return quote[0] - at if at < quote[0] else at - quote[1]
+
+
+def _join(saying: Saying, quote: Span) -> None:
+    """Adds a quotation to the content, joined with the parts it overlaps."""
+    start, end = quote
+    kept = []
+    for a, b in saying.contents:
+        if a <= end and start <= b:
+            start, end = min(a, start), max(b, end)
+        else:
+            kept.append((a, b))
+    saying.contents = sorted([*kept, (start, end)])

@@ -1,0 +1,219 @@
+"""Reads out of one parsed sentence who says, denies, thinks, asks or judges what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...models import Span
+from .. import grammar
+from ..parts import Sentence, Voice
+from . import words
+from .words import Word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_ACCORDING = Word("according to", Voice.ASSERT, frozenset({"clause", "quote"}), "according to")
+
+
+@dataclass(slots=True)
+class Saying:
+    """Somebody's words or thoughts in one sentence, as token ranges of its parse.
+
+    `sources` are the nouns or pronouns that speak (relative pronouns stand beside what they refer to); `contents`
+    are offsets in the text; quotations are joined to them later. `head` is the word at the top of the content.
+    """
+
+    sentence: Sentence
+    cue: Token
+    word: Word
+    sources: list[Token]
+    contents: list[Span]
+    heads: list[Token]
+
+    @property
+    def quotable(self) -> bool:
+        return "quote" in self.word.frames
+
+
+def sayings(sentence: Sentence) -> list[Saying]:
+    """All sayings of a parsed sentence in the order of their cue words; [] when it has no parse.
+
+    One that has a source but no content yet is kept when a quotation may follow.
+    """
+    if sentence.doc is None:
+        return []
+    found: list[Saying] = []
+    for token in sentence.doc:
+        made = _of_verb(sentence, token) or _of_noun(sentence, token) or _according(sentence, token)
+        if made is not None and made.sources:
+            found.append(made)
+    return found
+
+
+# verbs -----------------------------------------------------------------------------------------------------------
+
+
+def _of_verb(sentence: Sentence, verb: Token) -> Saying | None:
+    known = words.verb(verb)
+    if known is None or verb.dep_ in ("amod", "compound", "aux"):
+        return None
+    word, particle = known
+    passive = grammar.passive(verb)
+    sources = _speakers(verb, passive)
+    if not sources:
+        return None
+    heads = list(_heads(verb, word, particle, passive, sources))
+    saying = Saying(sentence, verb, word, sources, [], heads)
+    saying.contents = [span for head in heads if (span := _span(sentence, head, saying))]
+    if not saying.contents and "clause" in word.frames:
+        saying.contents = _around(sentence, saying)
+    return saying if saying.contents or saying.quotable else None
+
+
+def _speakers(verb: Token, passive: bool) -> list[Token]:
+    """Who speaks: subject or "by" phrase, and the relative pronoun beside what it stands for."""
+    found = grammar.by_agents(verb) if passive else grammar.agents(verb)
+    relative = grammar.child(verb, "nsubj")
+    if relative is not None and relative not in found and not passive:
+        found = [*found, relative]
+    if not found and not passive:
+        subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        found = [subject] if subject is not None else []
+    if passive and not found and verb.dep_ in ("ROOT", "conj", "ccomp"):
+        return []
+    return [token for token in found if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")]
+
+
+def _heads(verb: Token, word: Word, particle: Token | None, passive: bool, sources: list[Token]) -> Iterator[Token]:
+    """The words at the top of what is said, by the frames of the verb."""
+    if particle is not None and particle.dep_ in ("prep", "agent"):
+        yield from (c for c in _behind(particle))
+    if passive:
+        yield from (c for c in verb.children if c.dep_ in ("nsubjpass", "csubjpass"))
+        if verb.dep_ in ("acl", "relcl") and verb.head not in sources:
+            yield verb.head
+    for child in verb.children:
+        if child in sources:
+            continue
+        if child.dep_ in ("ccomp", "xcomp") and ("clause" in word.frames or "object" in word.frames):
+            yield child
+        elif child.dep_ in ("dobj", "oprd", "attr") and "object" in word.frames and not passive:
+            yield child
+        elif child.dep_ == "prep" and child is not particle and child.i > verb.i and _takes(word, child):
+            yield from _behind(child)
+        elif child.dep_ == "advcl" and "clause" in word.frames and child.i < verb.i and _bare(child):
+            yield child
+    if verb.dep_ == "relcl" and "object" in word.frames and verb.head not in sources and not passive:
+        yield verb.head
+
+
+def _takes(word: Word, preposition: Token) -> bool:
+    name = preposition.lower_
+    return name in word.frames or f"prep:{name}" in word.frames
+
+
+def _behind(preposition: Token) -> Iterator[Token]:
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            yield child
+        elif child.dep_ == "prep":
+            yield from _behind(child)
+
+
+def _bare(clause: Token) -> bool:
+    """A clause that only the parser took for an adverbial: it has its own subject and no conjunction."""
+    own = any(c.dep_ in _SUBJECTS for c in clause.children)
+    return own and not any(c.dep_ == "mark" for c in clause.children)
+
+
+def _span(sentence: Sentence, head: Token, saying: Saying) -> Span | None:
+    """The text under `head` without the words that say who says it."""
+    left, right = head.left_edge.i, head.right_edge.i
+    doc = head.doc
+    if left <= saying.cue.i <= right:
+        if head.i < saying.cue.i:
+            right = min([saying.cue.left_edge.i, saying.cue.i]) - 1
+        else:
+            left = saying.cue.i + 1
+    while left < right and (doc[left].is_punct or doc[left].is_space) and not doc[left].is_quote:
+        left += 1
+    while right > left and (doc[right].is_punct or doc[right].is_space) and not doc[right].is_quote:
+        right -= 1
+    if left > right:
+        return None
+    start = sentence.start + doc[left].idx
+    end = sentence.start + doc[right].idx + len(doc[right])
+    return (start, end) if start < end else None
+
+
+def _around(sentence: Sentence, saying: Saying) -> list[Span]:
+    """ "X, the minister said, Y": what is left of the clause once speaker and verb are taken out."""
+    cue = saying.cue
+    if cue.dep_ not in ("parataxis", "ROOT", "ccomp", "advcl", "conj", "dep", "relcl"):
+        return []
+    own = [t for source in saying.sources for t in (source.left_edge, source.right_edge)] + [cue]
+    first, last = min(t.i for t in own), max(t.i for t in own)
+    doc = cue.doc
+    before = first > 0 and doc[first - 1].text == "," or (cue.dep_ == "parataxis")
+    if not before:
+        return []
+    start = sentence.start + sentence.label
+    end = sentence.start + doc[first - 1].idx
+    return [(start, end)] if start < end else []
+
+
+# nouns -----------------------------------------------------------------------------------------------------------
+
+
+def _of_noun(sentence: Sentence, noun: Token) -> Saying | None:
+    word = words.noun(noun)
+    if word is None:
+        return None
+    sources = [c for c in noun.children if c.dep_ == "poss"] + grammar.by_agents(noun)
+    if not sources:
+        return None
+    heads = [
+        c
+        for c in noun.children
+        if c.dep_ in ("acl", "ccomp", "relcl", "appos") and _says(c) and "clause" in word.frames
+    ]
+    for preposition in noun.children:
+        if preposition.dep_ == "prep" and preposition.lower_ in word.frames:
+            heads.extend(_behind(preposition))
+    saying = Saying(sentence, noun, word, sources, [], heads)
+    saying.contents = [span for head in heads if (span := _span(sentence, head, saying))]
+    return saying if saying.contents else None
+
+
+def _says(clause: Token) -> bool:
+    """A clause that tells the content ("that it had ...", "to leave"), not one about the noun ("which he made")."""
+    if clause.dep_ == "relcl":
+        return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
+    return clause.tag_ != "VBN" or any(c.dep_ in _SUBJECTS for c in clause.children)
+
+
+# according to ----------------------------------------------------------------------------------------------------
+
+
+def _according(sentence: Sentence, token: Token) -> Saying | None:
+    if token.lower_ != "according":
+        return None
+    sources = [noun for c in token.children if c.dep_ == "prep" and c.lower_ == "to" for noun in _behind(c)]
+    if not sources:
+        return None
+    first, last = token.i, max(source.right_edge.i for source in sources)
+    doc = token.doc
+    spans = []
+    for left, right in ((0, first - 1), (last + 1, len(doc) - 1)):
+        while left <= right and not doc[left].text.strip(" ,.;:—–-()\n"):
+            left += 1
+        while right >= left and not doc[right].text.strip(" ,.;:—–-()\n"):
+            right -= 1
+        if left <= right:
+            spans.append((sentence.start + doc[left].idx, sentence.start + doc[right].idx + len(doc[right])))
+    main = max(spans, key=lambda span: span[1] - span[0], default=None)
+    return Saying(sentence, token, _ACCORDING, sources, [main] if main else [], []) if main else None

@@ -1,0 +1,75 @@
+"""Loads the verbs and nouns of saying from data/vocabulary/speech*.csv."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ... import rows
+from ...errors import BadData
+from ..parts import Voice
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+VERBS = rows.DATA / "vocabulary" / "speech.csv"
+NOUNS = rows.DATA / "vocabulary" / "speech_nouns.csv"
+VERB_COLUMNS = ("verb", "voice", "frames", "example", "source", "content")
+NOUN_COLUMNS = ("noun", "voice", "frames", "example", "source", "content")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A verb or noun of saying: its voice, where its content may stand, and the row it comes from."""
+
+    lemma: str
+    voice: Voice
+    frames: frozenset[str]
+    rule: str
+
+
+@lru_cache(maxsize=1)
+def verbs() -> dict[str, Word]:
+    """The rows of speech.csv by lemma ("say", "brush aside", "call for")."""
+    return _load(VERBS, VERB_COLUMNS)
+
+
+@lru_cache(maxsize=1)
+def nouns() -> dict[str, Word]:
+    """The rows of speech_nouns.csv by lemma."""
+    return _load(NOUNS, NOUN_COLUMNS)
+
+
+def _load(path: Path, columns: tuple[str, ...]) -> dict[str, Word]:
+    table: dict[str, Word] = {}
+    for row in rows.read(path, columns):
+        lemma = row[columns[0]]
+        if lemma in table:
+            raise BadData(f"{row.where}: {lemma!r} stands there already ({table[lemma].rule}); keep one of the two.")
+        voice = Voice(rows.choice(row, "voice", list(Voice)))
+        table[lemma] = Word(lemma, voice, frozenset(rows.many(row, "frames")), row.where)
+    return table
+
+
+def verb(token: Token) -> tuple[Word, Token | None] | None:
+    """The row of a verb, and its particle or preposition where that is part of the row; None for other words."""
+    if token.pos_ not in ("VERB", "AUX") and token.tag_[:2] != "VB":
+        return None
+    lemma = token.lemma_.lower()
+    table = verbs()
+    for child in token.children:
+        if child.dep_ in ("prt", "prep", "advmod", "acomp") and child.i > token.i:
+            joined = f"{lemma} {child.lower_}"
+            deeper = next((f"{joined} {c.lower_}" for c in child.children if c.dep_ == "prep"), "")
+            found = table.get(deeper) or table.get(joined)
+            if found:
+                return found, child
+    plain = table.get(lemma)
+    return (plain, None) if plain else None
+
+
+def noun(token: Token) -> Word | None:
+    """The row of a noun; None for other words."""
+    return nouns().get(token.lemma_.lower()) if token.pos_ in ("NOUN", "PROPN") else None
