@@ -65,4 +65,3 @@ def _moment(row: rows.Row) -> dt.datetime:
     if moment.tzinfo is None:
         raise BadData(f"{row.where}: {row['recorded_at']!r} has no time zone; end it with Z for UTC.")
     return moment.astimezone(dt.UTC)
-

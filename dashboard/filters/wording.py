@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from . import categories, moments, periods
-from .filters import Filter
+from ..ledger import categories
+from . import Filter, moments, periods
 
 if TYPE_CHECKING:
-    from .vocabulary import Vocabulary
+    from ..vocabulary import Vocabulary
 
 
 def of(filter: Filter, vocabulary: Vocabulary) -> str:

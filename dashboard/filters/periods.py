@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import re
 
-from .errors import BadInput
+from ..errors import BadInput
 
 _FORM = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
+from ..models import CodedBy, Polarity, Relation, Status
 from . import periods
-from .models import CodedBy, Polarity, Relation, Status
 
 if TYPE_CHECKING:
-    from .vocabulary import Vocabulary
+    from ..vocabulary import Vocabulary
 
 CLOCKS = ("happened", "reported")
 LAYERS = ("ties", "groups", "comention")
@@ -55,15 +55,15 @@ class Filter:
 
         Unknown keys are ignored: the address holds other things than the filter. Never raises.
         """
-        from . import query_string
+        from . import query as queries
 
-        return query_string.read(query)
+        return queries.read(query)
 
     def to_query(self) -> dict[str, list[str]]:
         """Key to values of the query string; only what differs from the default."""
-        from . import query_string
+        from . import query as queries
 
-        return query_string.write(self)
+        return queries.write(self)
 
     def in_words(self, vocabulary: Vocabulary) -> str:
         """The filter as a reader would say it: "North Korea; Jan 2022 to Jun 2024; disputed"."""

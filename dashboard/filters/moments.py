@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .errors import BadInput
+from ..errors import BadInput
 
 
 def parse(value: str | dt.date | dt.datetime) -> dt.datetime:
