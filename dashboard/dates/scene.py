@@ -1,0 +1,93 @@
+"""What a reading of a date may look at: the text, the day it was published, and the dates read before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from . import tense
+from .moments import Grain, Moment, at, coarsened
+from .tense import Tense
+
+
+class Unknown(Enum):
+    """A date whose place in the calendar the text does not tell."""
+
+    UNRESOLVED = "unresolved"
+
+
+UNRESOLVED = Unknown.UNRESOLVED
+Reading = Moment | Unknown | None
+"""What a form makes of its match: a moment, a date that cannot be resolved, or None: no date at all."""
+
+_LAST_WORD = re.compile(r"([^\W\d_]+(?:['’]s)?)[\s(“\"]*\Z")
+
+
+@dataclass(slots=True)
+class Scene:
+    """One text on its way through `dates.find`; it fills up with the moments already read, in order of the text."""
+
+    text: str
+    published: dt.date | None
+    day_first: bool | None = None
+    """Order of numeric dates, where another numeric date of the text shows it."""
+    read: list[Moment] = field(default_factory=list)
+    years: list[tuple[int, int]] = field(default_factory=list)
+    """Offset and number of each year that the text itself writes down."""
+
+    def anchor(self, grain: Grain, *, fallback: bool = True) -> Moment | None:
+        """The last moment of the text that is at least as fine as `grain`, else (with `fallback`) the day of
+        publication."""
+        for moment in reversed(self.read):
+            if coarsened(moment, grain).grain is grain:
+                return moment
+        return at(Grain.DAY, self.published) if fallback and self.published else None
+
+    def sentence_year(self, start: int) -> int | None:
+        """The year that stands written in the same sentence before `start`."""
+        if self.years and self.years[-1][0] >= tense.sentence_start(self.text, start):
+            return self.years[-1][1]
+        return None
+
+    def word_before(self, start: int) -> str:
+        """The word that ends right before `start`, "" at the beginning of a sentence or after other signs."""
+        found = _LAST_WORD.search(self.text, max(0, start - 30), start)
+        return "" if found is None else found[1]
+
+    def after(self, end: int, reach: int = 40) -> str:
+        """The few characters after an offset."""
+        return self.text[end : end + reach]
+
+    def nearest(self, match: re.Match[str], make: Callable[[int], Moment | None]) -> Reading:
+        """The moment that comes round every year, in the year the text means: `make` gives it for a year.
+
+        The year written in the same sentence, else the nearest past one, or the nearest to come where the verb looks
+        ahead; unresolved without a day of publication.
+        """
+        if (year := self.sentence_year(match.start())) is not None:
+            return make(year) or UNRESOLVED
+        if self.published is None:
+            return UNRESOLVED
+        around = [made for year in range(-8, 9) if (made := make(self.published.year + year))]
+        now = {moment.grain: at(moment.grain, self.published).start for moment in around}
+        past = [moment for moment in around if moment.start <= now[moment.grain]]
+        future = [moment for moment in around if moment.start >= now[moment.grain]]
+        if not past or not future:
+            return UNRESOLVED
+        behind, ahead = past[-1], future[0]
+        if self._ahead(match, behind, ahead):
+            return ahead
+        return behind
+
+    def _ahead(self, match: re.Match[str], behind: Moment, ahead: Moment) -> bool:
+        assert self.published is not None
+        found = tense.of(self.text, match.start(), match.end())
+        if behind == ahead or ahead.grain is not Grain.DAY:
+            return found is Tense.FUTURE
+        to_come, gone = (ahead.start - self.published).days, (self.published - behind.start).days
+        if min(to_come, gone) <= 45 and max(to_come, gone) > 300:
+            return to_come < gone
+        return found is Tense.FUTURE
