@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from . import categories, filters, moments, periods, vocabulary
-from .errors import BadInput
-from .filters import Filter
+from .. import filters, vocabulary
+from ..errors import BadInput
+from ..ledger import categories
+from . import Filter, moments, periods
 
 Values = Sequence[str]
 
@@ -115,9 +116,7 @@ def _period(value: str) -> str:
     try:
         periods.bounds(value)
     except BadInput as error:
-        raise BadInput(
-            f"The date {_shown(value)} is none and was left out; write 2024, 2024-05 or 2024-05-01."
-        ) from error
+        raise BadInput(f"The date {_shown(value)} is none and was left out; write 2024 or 2024-05-01.") from error
     return value
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from . import rows
-from .errors import BadData
-from .models import Relation
+from .. import rows
+from ..errors import BadData
+from ..models import Relation
 
 FILE = rows.DATA / "vocabulary" / "categories.csv"
 

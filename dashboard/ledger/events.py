@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from .. import categories
 from ..models import Event, EventLink, Place, Polarity, Precision, Status
+from . import categories
 from .lines import Line, day, sources
 
 KEYS = ["id", "start", "end", "precision", "title", "summary", "category", "links", "group", "place", "sources"]

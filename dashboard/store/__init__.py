@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from .. import ledger as ledgers
-from .. import moments
 from ..errors import StoreError
+from ..filters import moments
 from . import batches, views, writer
 from .batches import Batch
 from .snapshot import Snapshot

@@ -7,8 +7,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from .. import categories
-from ..ledger import Ledger
+from ..ledger import Ledger, categories
 from ..models import CodedBy, Event, Extraction, Group, Link, LinkDate, Precision, Span, Treaty, make_id
 
 Row = dict[str, Any]
