@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..models import Act, Article, Attribution, DatedExpression, Group, Link, Mention, Status
-from . import actors, parse, relations, sentences
+from . import actors, coreference, parse, relations, sentences
 from .parts import Candidate, Discourse, GroupCandidate
 
 
@@ -38,11 +38,16 @@ def find(
 
 
 def _candidates(discourse: Discourse) -> tuple[tuple[Candidate, ...], tuple[GroupCandidate, ...]]:
+    """Reads the sentences in order, each with the memory of those before it."""
     links: list[Candidate] = []
     groups: list[GroupCandidate] = []
+    memory = coreference.Memory()
     for sentence in discourse.sentences:
         cast = actors.cast(sentence)
+        coreference.resolve(sentence, cast, memory)
+        sentence.refers = {i: tuple(a.code for a in found) for i, found in cast.named.items()}
         more, together = relations.find(sentence, cast)
+        coreference.remember(sentence, cast, more, memory)
         links += more
         groups += together
     return tuple(links), tuple(groups)

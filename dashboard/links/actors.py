@@ -21,6 +21,9 @@ SPEAKERS = frozenset({"official", "state", "self"})
 """Roles that stand for their state when they travel, meet or speak."""
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
 _BELONGING = ("of", "from", "for", "in")
+_BACKED = frozenset(
+    "based born owned run controlled led backed linked aligned allied funded ruled occupied held".split()
+)
 _DEPTH = 5
 
 
@@ -72,7 +75,7 @@ class Cast:
         found: dict[str, Actor] = {}
         for c in noun.children:
             if c.dep_ in _MODIFIERS or (c.dep_ == "punct" and self.at(c)):
-                for token in grammar.conjuncts(c):
+                for token in [t for joined in grammar.conjuncts(c) for t in (joined, *_hyphened(joined))]:
                     actors = self.at(token) or (self._phrase(token, 1) if c.dep_ == "poss" else self.modifiers(token))
                     for actor in actors:
                         found.setdefault(actor.code, actor)
@@ -110,6 +113,13 @@ class Cast:
         return self._phrase(beside, depth + 1) if beside is not None and noun.pos_ != "VERB" else []
 
 
+def _hyphened(participle: Token) -> list[Token]:
+    """The name in front of "-based", "-backed" and the like ("US-backed rebels" belong to the United States' side)."""
+    if participle.lower_ not in _BACKED:
+        return []
+    return [c for c in participle.children if c.dep_ in ("npadvmod", "amod", "nmod", "compound", "advmod")]
+
+
 def cast(sentence: Sentence) -> Cast:
     """The actors that the sentence names itself; `coreference.resolve` adds those it points to."""
     found = Cast()
@@ -130,7 +140,13 @@ def cast(sentence: Sentence) -> Cast:
 
 def role_of(noun: Token) -> str:
     """The class of a noun in roles.csv; "" for a noun that the file does not know."""
-    return roles().get(noun.lemma_.lower(), roles().get(noun.lower_, ""))
+    known = roles().get(noun.lemma_.lower(), roles().get(noun.lower_, ""))
+    if known or noun.pos_ != "PROPN":
+        return known
+    before = [
+        roles().get(c.lemma_.lower(), "") for c in noun.children if c.dep_ in ("compound", "nmod", "amod", "appos")
+    ]
+    return next((role for role in before if role), "")
 
 
 @lru_cache(maxsize=1)

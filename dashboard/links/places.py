@@ -13,6 +13,26 @@ if TYPE_CHECKING:
 Places = dict[str, list[Actor]]
 """Place ("o", "m", "x", "dat", or a preposition) -> the actors there, in the order of the text."""
 
+_INNER = (
+    "o",
+    "dat",
+    "m",
+    "x",
+    "against",
+    "on",
+    "with",
+    "to",
+    "at",
+    "from",
+    "into",
+    "toward",
+    "towards",
+    "in",
+    "for",
+    "of",
+    "over",
+)
+"""Which place of a complement clause holds its other side, likeliest first."""
 _DEPTH = 3
 
 
@@ -45,13 +65,20 @@ def of_noun(noun: Token, cast: Cast) -> Places:
     return found
 
 
-def pick(places: Places, wanted: tuple[str, ...], without: set[str]) -> list[Actor]:
-    """The actors of the first wanted place that has any but those `without`."""
+def of_subject(noun: Token, cast: Cast) -> list[Actor]:
+    """Who a noun in subject place is or belongs to: itself, its owner, or what follows it."""
+    found: Places = {}
+    _object(noun, cast, found)
+    return pick(found, ("o", "m", "by", "of", "against", "on"), set())[1]
+
+
+def pick(places: Places, wanted: tuple[str, ...], without: set[str]) -> tuple[str, list[Actor]]:
+    """The first wanted place that has any actors but those `without`, and these actors; ("", []) where none has."""
     for name in wanted:
         actors = [actor for actor in places.get(name, []) if actor.code not in without]
         if actors:
-            return actors
-    return []
+            return name, actors
+    return "", []
 
 
 def _object(noun: Token, cast: Cast, found: Places) -> None:
@@ -69,6 +96,8 @@ def _object(noun: Token, cast: Cast, found: Places) -> None:
         if c.dep_ == "acl" and c.tag_ == "VBN":
             for agent in grammar.by_agents(c):
                 _extend(found, "by", cast.of(agent))
+            for name, inner in grammar.prepositions(c):
+                _behind(name, inner, cast, found, 1)
 
 
 def _behind(name: str, noun: Token, cast: Cast, found: Places, depth: int) -> None:
@@ -102,8 +131,7 @@ def _clause(clause: Token, cast: Cast, found: Places, depth: int) -> None:
             if c.dep_ == "conj" and grammar.clausal(c):
                 _clause(c, cast, inner, depth + 1)
     subject = grammar.child(clause, "nsubj")
-    for name in [n for n in inner if n != "by"]:
-        _extend(found, "x", inner[name])
+    _extend(found, "x", pick(inner, _INNER, set())[1])
     if subject is not None:
         _extend(found, "xs", cast.of(subject))
         _extend(found, "x", cast.of(subject))

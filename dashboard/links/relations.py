@@ -18,6 +18,7 @@ _FORWARD = frozenset({Relation.AID, Relation.COOPERATE, Relation.CONSULT, Relati
 """Roots whose future PLOVER codes as AGREE (PLOVER manual 2021)."""
 _PLANNING = frozenset({"plan", "intend", "expect", "set", "schedule", "due"})
 _WILL = frozenset({"will", "'ll", "shall", "would", "wo"})
+_BETWEEN = ("between", "among", "of")
 _CAN = _WILL | {"can", "could", "ca"}
 
 
@@ -84,12 +85,12 @@ def _verb(token: Token, cast: Cast) -> Find | None:
     around = places.of_verb(token, cast)
     if not sources and grammar.passive(token):
         sources = [a for a in around.get("by", []) if _fits(a, entry)]
-    targets = places.pick(around, _order(entry), {a.code for a in sources})
-    if not sources and entry.way == "~":
+    where, targets = places.pick(around, _order(entry), {a.code for a in sources})
+    if not sources and entry.way == "~" and where in _BETWEEN:
         sources, targets = targets, []
     if not sources or not (targets or (entry.way == "~" and len(sources) > 1)):
         return None
-    return _tempered(token, entry, sources, targets)
+    return _tempered(token, entry, sources, targets, where)
 
 
 def _order(entry: Entry) -> tuple[str, ...]:
@@ -106,7 +107,7 @@ def _fits(actor: Actor, entry: Entry) -> bool:
     return actor.role != "thing"
 
 
-def _tempered(token: Token, entry: Entry, sources: list[Actor], targets: list[Actor]) -> Find:
+def _tempered(token: Token, entry: Entry, sources: list[Actor], targets: list[Actor], where: str) -> Find:
     """The find with the relation that "will" and "will not" make of it, as PLOVER codes them."""
     if entry.way == "<":
         sources, targets = targets, sources
@@ -118,7 +119,7 @@ def _tempered(token: Token, entry: Entry, sources: list[Actor], targets: list[Ac
         relation, absorbed = Relation.REJECT, True
     elif not negated and relation in _FORWARD and (aux & _WILL or _planned(token)):
         relation = Relation.AGREE
-    mutual = entry.way == "~" and relation is not Relation.REJECT
+    mutual = entry.way == "~" and relation is not Relation.REJECT and where != "x"
     return Find(token, entry, tuple(sources), tuple(targets), mutual, relation, absorbed)
 
 
@@ -139,7 +140,7 @@ def _must(token: Token, cast: Cast) -> Find | None:
         ):
             continue
         subject = grammar.child(clause, "nsubj", "nsubjpass")
-        told = cast.of(subject) if subject is not None else []
+        told = places.of_subject(subject, cast) if subject is not None else []
         told = [a for a in told if a.code not in {s.code for s in speakers}]
         if speakers and told:
             return Find(clause, _demand(), tuple(speakers), tuple(told), False, Relation.REQUEST, True)
@@ -175,10 +176,10 @@ def _joint(token: Token, around: places.Places) -> bool:
 def _mutual_noun(token: Token, entry: Entry, around: places.Places, cast: Cast) -> Find | None:
     """Sides before the noun, behind between/among/of/with, or the subject of the verb that holds it."""
     sides = _distinct([*around.get("m", []), *around.get("by", [])])
-    others = places.pick(around, tuple(p for p in entry.places if p != "m"), {a.code for a in sides})
-    if not sides and len(others) < 2:
+    where, others = places.pick(around, tuple(p for p in entry.places if p != "m"), {a.code for a in sides})
+    if not sides and (len(others) < 2 or where not in _BETWEEN):
         sides = [a for a in _subject(token, cast) if a.code not in {o.code for o in others}]
-    if not sides:
+    if not sides and where in _BETWEEN:
         sides, others = others, []
     if len(sides) < 2 and not others:
         return None
@@ -196,7 +197,7 @@ def _directed_noun(token: Token, entry: Entry, around: places.Places, cast: Cast
         sources = _subject(token, cast)
     sources = [a for a in sources if a.role != "thing" or a in before]
     wanted = tuple(p for p in entry.places if p not in ("m",))
-    targets = places.pick(around, wanted, {a.code for a in sources})
+    _, targets = places.pick(around, wanted, {a.code for a in sources})
     if not sources or not targets:
         return None
     return Find(token, entry, tuple(sources), tuple(targets), False, entry.relation)
@@ -214,7 +215,7 @@ def _label(token: Token, entry: Entry, around: places.Places, cast: Cast) -> Fin
         holders = cast.single(token.head)
     else:
         return None
-    others = places.pick(around, ("m", *entry.places), {a.code for a in holders})
+    _, others = places.pick(around, ("m", *entry.places), {a.code for a in holders})
     if not holders or not others:
         return None
     return Find(token, entry, tuple(holders), tuple(others), True, entry.relation)

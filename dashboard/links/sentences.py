@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ..models import Article, DatedExpression, Mention, Span
+from ..models import Article, DatedExpression, Kind, Mention, Span
 from .parts import Discourse, Sentence
 
 LONGEST = 1_200
@@ -16,6 +16,24 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 _LINE = re.compile(r"\n")
 _WRAPPED = re.compile(r"[\w,;\-–’')\"”]\s*$")
 _SHORT_LINE = 55
+_DASH = r"\s*(?:--+|—|–|(?<=\s)-(?=\s))\s*"
+_LABEL = re.compile(
+    r"[A-Z]{2}[A-Z.'’ -]{0,40}(?:, [A-Z][\w.]+(?: \d{1,2})?)?,?(?: [A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:\([^()]{2,24}\))?"
+    + _DASH
+    + r"|[A-Z][\w'’ -]{1,30},? (?:[A-Z][a-z]{2,8}\.? \d{1,2}\s*)?(?:\([^()]{2,24}\))"
+    + _DASH
+    + r"|[A-Z][\w'’ -]{1,30}, [A-Z][a-z]{2,8}\.? \d{1,2}"
+    + _DASH
+    + r"|(?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w.'’-]+:\s+"
+)
+"""A dateline or a speaker's label at the head of a sentence."""
+_INITIALS = re.compile(r"(?:^|[\s(\"“'])(?:[A-Z]\.){2,}$")
+_TITLE = re.compile(
+    r"\s*(?:Secretar|President|Vice|Deputy|Defen[cs]e|State|Treasury|Ambassador|Army|Navy|Air|Marine|Sen|Rep|Gen|Attorney|Special"
+    r"|Security|House|Congress|Embassy|Department|Charter|Human|Food|Supreme|District|Justice|Commerce|Trade|Central|Coast|Capitol|Mission)"
+)
+_FRAGMENT = 25
+_CAPITAL_LABEL = re.compile(_DASH)
 _ANAPHOR = re.compile(
     r"\b(?:he|she|him|his|her|they|them|their|theirs|it|its|itself|we|our|us|I|my"
     r"|(?:the|these|those|both|all)\s+(?:two|three|four|sides?|countr(?:y|ies)|nations?|neighbou?rs?|states?|leaders?"
@@ -31,7 +49,9 @@ def discourse(article: Article, mentions: tuple[Mention, ...], dates: tuple[Date
     found: list[Sentence] = []
     for paragraph, span in enumerate(_paragraphs(article.text, article.body)):
         for start, end in _cut(article.text, span):
-            found.append(Sentence(len(found), start, end, article.text[start:end], paragraph))
+            text = article.text[start:end]
+            label = _LABEL.match(text)
+            found.append(Sentence(len(found), start, end, text, paragraph, label=label.end() if label else 0))
     _deal(found, mentions, dates)
     return Discourse(article, found, mentions, dates)
 
@@ -76,12 +96,26 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
     if not part.strip():
         return
     spans = _segmenter()(part) if len(part) > 2 else [(0, len(part))]
-    for first, last in spans:
+    for first, last in _mended(part, spans):
         piece = part[first:last]
         left = first + len(piece) - len(piece.lstrip())
         right = last - len(piece) + len(piece.rstrip())
         if left < right:
             yield from _shortened(text, start + left, start + right)
+
+
+def _mended(text: str, spans: list[Span]) -> Iterator[Span]:
+    """Puts together what was cut after an abbreviation: "U.S. | Secretary of State"."""
+    first = None
+    for start, end in spans:
+        first = start if first is None else first
+        head = text[first:end].rstrip()
+        if _INITIALS.search(head) and (_TITLE.match(text, end) or len(head) < _FRAGMENT):
+            continue
+        yield first, end
+        first = None
+    if first is not None:
+        yield first, spans[-1][1]
 
 
 def _shortened(text: str, start: int, end: int) -> Iterator[Span]:
@@ -115,3 +149,15 @@ def _deal(sentences: list[Sentence], mentions: tuple[Mention, ...], dates: tuple
             sentence = sentences[place]
             if sentence.start <= item.start and item.end <= sentence.end:
                 setattr(sentence, name, (*getattr(sentence, name), item))
+    for sentence in sentences:
+        _capital_label(sentence)
+
+
+def _capital_label(sentence: Sentence) -> None:
+    """ "Tehran – The ministry ...": a capital and a dash at the very start is a dateline."""
+    first = sentence.mentions[0] if sentence.mentions else None
+    if first is None or sentence.label or first.start != sentence.start or first.kind is not Kind.CAPITAL:
+        return
+    dash = _CAPITAL_LABEL.match(sentence.text, first.end - first.start)
+    if dash:
+        sentence.label = dash.end()

@@ -1,0 +1,290 @@
+"""Says whom pronouns and phrases such as "the two countries" or "his host" stand for, sentence by sentence.
+
+The rules are those of the classic salience systems (Lappin and Leass 1994), cut down to countries: the subject of the
+clause above comes first, then earlier subjects of the sentence, then the subjects and other actors of the sentences
+before; number and kind (a person, a state, several) must agree. Where nothing agrees a word stays unresolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..models import Kind
+from . import grammar
+from .actors import Actor, Cast, role_of
+from .parts import Candidate, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REACH = 3
+"""Sentences back; further off a pronoun is left alone."""
+_HE = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_WE = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
+_OTHER = frozenset(
+    "host guest counterpart visitor ally neighbour neighbor partner rival foe enemy adversary patron friend interlocutor".split()
+)
+_STATE = frozenset(
+    "country nation state government kingdom regime republic ministry army military emirate island leadership embassy".split()
+)
+_PERSON = frozenset(
+    "president minister leader premier chancellor spokesman spokeswoman spokesperson envoy ambassador diplomat secretary "
+    "king emir prince sultan official visitor".split()
+)
+_SIDES = frozenset(
+    "country nation side state leader neighbour neighbor government capital party president minister partner ally "
+    "power foe rival man general delegation official adversary republic army economy military head counterpart force".split()
+)
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "attr", "agent"})
+_PLACES = frozenset({"in", "at", "near", "outside", "via"})
+_SPEECH = frozenset("say tell add stress write announce claim insist state warn note argue declare reply".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What later words may point back to."""
+
+    codes: tuple[str, ...]
+    plural: bool
+    person: bool
+    subject: bool
+    token: int
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the sentences so far have named: entities by sentence, the pair last spoken of, the last speaker."""
+
+    entities: list[list[Entity]] = field(default_factory=list)
+    pair: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+    paragraph: int = -1
+
+    def recent(self) -> Iterator[Entity]:
+        """Entities of the last sentences, nearest first, subjects before others."""
+        for entities in self.entities[-REACH:][::-1]:
+            yield from sorted(entities, key=lambda entity: (not entity.subject, entity.token))
+
+
+def resolve(sentence: Sentence, cast: Cast, memory: Memory) -> None:
+    """Adds to the cast what the sentence's pronouns and definite phrases stand for."""
+    doc = sentence.doc
+    if doc is None:
+        return
+    _label(sentence, memory)
+    for token in doc:
+        if cast.at(token):
+            continue
+        codes, kind, role = _refer(token, cast, memory)
+        if codes:
+            cast.add(token, codes, kind, "coreference", role)
+
+
+def remember(sentence: Sentence, cast: Cast, links: list[Candidate], memory: Memory) -> None:
+    """Takes the entities of a finished sentence into memory."""
+    entities = _entities(sentence, cast) if sentence.doc is not None else _plain(sentence)
+    memory.entities.append(entities)
+    named = tuple(dict.fromkeys(code for entity in entities for code in entity.codes))
+    joined = [entity.codes for entity in entities if len(entity.codes) == 2]
+    if links:
+        memory.pair = (links[-1].source, links[-1].target)
+    elif joined:
+        memory.pair = joined[-1]
+    elif len(named) == 2:
+        memory.pair = named
+    elif len(named) == 1 and named[0] not in memory.pair:
+        before = [c for entity in memory.recent() for c in entity.codes if c != named[0]]
+        memory.pair = (before[0], named[0]) if before else ()
+    several = [entity.codes for entity in entities if len(entity.codes) > 2]
+    if several:
+        memory.several = several[-1]
+    if sentence.doc is not None:
+        _hear(sentence, cast, memory)
+
+
+def _label(sentence: Sentence, memory: Memory) -> None:
+    """A speaker's label ("MR MILLER:") says who "we" is from here on."""
+    if sentence.label and ":" in sentence.text[: sentence.label]:
+        end = sentence.start + sentence.label
+        memory.speaker = tuple(m.iso3 for m in sentence.mentions if m.start < end)[:1]
+
+
+def _hear(sentence: Sentence, cast: Cast, memory: Memory) -> None:
+    for token in sentence.doc or ():
+        if token.lemma_ in _SPEECH and grammar.clausal(token):
+            for agent in grammar.agents(token):
+                codes = tuple(a.code for a in cast.of(agent))
+                if len(codes) == 1:
+                    memory.speaker = codes
+
+
+def _refer(token: Token, cast: Cast, memory: Memory) -> tuple[tuple[str, ...], Kind, str]:
+    word, nothing = token.lower_, ((), Kind.COUNTRY, "self")
+    if token.pos_ == "PRON" or token.dep_ == "poss":
+        if word in _HE:
+            return _search(token, cast, memory, plural=False, person=True), Kind.PERSON, "self"
+        if word in _IT and not _empty(token):
+            return _search(token, cast, memory, plural=False, person=False), Kind.COUNTRY, "self"
+        if word in _THEY:
+            return _search(token, cast, memory, plural=True, person=None), Kind.COUNTRY, "self"
+        if word in _WE:
+            return _voice(token, cast, memory), Kind.COUNTRY, "self"
+    if word in ("both", "two") and token.dep_ in _ARGUMENTS and not any(True for _ in grammar.prepositions(token)):
+        return _pair(token, cast, memory) if word == "both" or _the(token) else (), Kind.COUNTRY, "self"
+    if token.pos_ == "NOUN" and not cast.modifiers(token):
+        return _phrase(token, cast, memory)
+    return nothing
+
+
+def _phrase(token: Token, cast: Cast, memory: Memory) -> tuple[tuple[str, ...], Kind, str]:
+    lemma = token.lemma_.lower()
+    number = {c.lower_ for c in token.children}
+    if lemma in _SIDES and token.tag_ == "NNS" and number & {"two", "both"}:
+        return _pair(token, cast, memory), Kind.COUNTRY, "self"
+    if lemma in _SIDES and token.tag_ == "NNS" and number & {"three", "four", "all"} and _the(token):
+        return memory.several, Kind.COUNTRY, "self"
+    owner = grammar.child(token, "poss")
+    if lemma in _OTHER and (owner is not None or (_the(token) and lemma in ("visitor", "guest", "host"))):
+        return _other(owner, cast, memory), Kind.PERSON, "self"
+    if any(True for _ in grammar.prepositions(token)) or token.tag_ != "NN" or owner is not None:
+        return (), Kind.COUNTRY, "self"
+    if lemma in _STATE and _the(token):
+        return _search(token, cast, memory, plural=False, person=False), Kind.COUNTRY, "self"
+    if lemma in _PERSON and _the(token):
+        return _search(token, cast, memory, plural=False, person=True), Kind.PERSON, "self"
+    return (), Kind.COUNTRY, role_of(token)
+
+
+def _the(token: Token) -> bool:
+    return any(c.lower_ in ("the", "these", "those", "this", "that") for c in token.children)
+
+
+def _empty(token: Token) -> bool:
+    """ "It is clear that", "it was X who": a subject that stands for nothing."""
+    verb = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass", "expl"):
+        return False
+    if verb.lemma_ in ("seem", "appear", "happen", "rain", "take"):
+        return True
+    return (
+        verb.lemma_ == "be"
+        and any(c.dep_ in ("acomp", "ccomp", "advcl", "attr") for c in verb.children)
+        and any(c.dep_ in ("ccomp", "xcomp", "csubj", "relcl") for d in (verb, *verb.children) for c in d.children)
+    )
+
+
+def _search(token: Token, cast: Cast, memory: Memory, *, plural: bool, person: bool | None) -> tuple[str, ...]:
+    for noun in _inside(token):
+        entity = _entity(noun, cast, subject=True)
+        if entity is not None and _agrees(entity, plural, person):
+            return entity.codes
+    for entity in memory.recent():
+        if _agrees(entity, plural, person):
+            return entity.codes
+    return memory.pair if plural and len(memory.pair) == 2 else ()
+
+
+def _agrees(entity: Entity, plural: bool, person: bool | None) -> bool:
+    if plural:
+        return entity.plural
+    return not entity.plural and (person is None or entity.person is person)
+
+
+def _inside(token: Token) -> Iterator[Token]:
+    """Earlier nouns of the sentence that a word may point to: subjects of the clauses above it, then other subjects."""
+    seen = {token.i}
+    clause, own = token, token.dep_ == "poss"
+    for _ in range(12):
+        if clause.head is clause:
+            break
+        clause = clause.head
+        if not grammar.clausal(clause):
+            continue
+        for agent in [*grammar.agents(clause), *(grammar.patients(clause) if grammar.passive(clause) else [])]:
+            reflexive = not own and clause is token.head
+            if agent.i < token.i and agent.i not in seen and not reflexive and token not in agent.subtree:
+                seen.add(agent.i)
+                yield agent
+    for other in token.doc[: token.i]:
+        if other.dep_ in ("nsubj", "nsubjpass") and other.i not in seen and other.head is not token.head:
+            yield other
+
+
+def _pair(token: Token, cast: Cast, memory: Memory) -> tuple[str, ...]:
+    for other in reversed(list(token.doc[: token.i])):
+        if other.dep_ in _ARGUMENTS:
+            codes = tuple(a.code for a in cast.of(other))
+            if len(codes) == 2:
+                return codes
+    named = tuple(dict.fromkeys(a.code for i in sorted(cast.named) if i < token.i for a in cast.named[i]))
+    if len(named) == 2:
+        return named
+    return memory.pair
+
+
+def _other(owner: Token | None, cast: Cast, memory: Memory) -> tuple[str, ...]:
+    """The side of the pair last spoken of that is not the owner's ("his host", "Pyongyang's ally")."""
+    if len(memory.pair) != 2:
+        return ()
+    if owner is None:
+        subject = next((c for entity in memory.recent() for c in entity.codes if c in memory.pair), None)
+        codes = (subject,) if subject else ()
+    else:
+        codes = tuple(a.code for a in cast.of(owner))
+    rest = tuple(code for code in memory.pair if code not in codes)
+    return rest if len(codes) == 1 and len(rest) == 1 else ()
+
+
+def _voice(token: Token, cast: Cast, memory: Memory) -> tuple[str, ...]:
+    """Who "we" is: the subject of the speech verb above, else the speaker heard last."""
+    for noun in _inside(token):
+        if noun.head.lemma_ in _SPEECH:
+            codes = tuple(a.code for a in cast.of(noun))
+            if len(codes) == 1:
+                return codes
+    for other in token.doc[token.i :]:
+        if other.lemma_ in _SPEECH and grammar.clausal(other):
+            codes = tuple(a.code for agent in grammar.agents(other) for a in cast.of(agent))
+            if len(codes) == 1:
+                return codes
+    return memory.speaker
+
+
+def _entities(sentence: Sentence, cast: Cast) -> list[Entity]:
+    found = []
+    for token in sentence.doc or ():
+        if token.dep_ not in _ARGUMENTS or (token.dep_ == "pobj" and token.head.lower_ in _PLACES):
+            continue
+        entity = _entity(token, cast, subject=token.dep_ in ("nsubj", "nsubjpass"))
+        if entity is not None:
+            found.append(entity)
+    return found
+
+
+def _entity(noun: Token, cast: Cast, *, subject: bool) -> Entity | None:
+    actors = [a for a in cast.of(noun) if a.role != "thing" and (a.role or a.via == "coreference")]
+    if not actors:
+        return None
+    codes = tuple(a.code for a in actors)
+    plural = len(codes) > 1 or noun.tag_ in ("NNS", "NNPS") or (noun.lower_ in _THEY)
+    return Entity(codes, plural, _person(actors[0], noun), subject, noun.i)
+
+
+def _person(actor: Actor, noun: Token) -> bool:
+    if actor.token == actor.word:
+        return actor.kind is Kind.PERSON or (actor.kind is Kind.DEMONYM and noun.tag_ != "NNS")
+    return actor.role in ("official", "people")
+
+
+def _plain(sentence: Sentence) -> list[Entity]:
+    """Entities of a sentence that was not parsed: its mentions in order, the first taken for the subject."""
+    return [
+        Entity((m.iso3,), False, m.kind is Kind.PERSON, i == 0, m.start)
+        for i, m in enumerate(sentence.mentions)
+        if m.kind is not Kind.DEMONYM
+    ]
