@@ -99,7 +99,7 @@ class Cast:
         """ "officials from Japan", "the president of Iran"; places ("troops in Syria") only name where people are."""
         for wanted in _BELONGING:
             for name, inner in grammar.prepositions(noun):
-                if name == wanted and (name in ("of", "from") or role == "people"):
+                if name == wanted and (name in ("of", "from") or role in ("people", "state")):
                     actors = self._joined(inner, depth)
                     if actors:
                         return [replace(actor, token=noun.i, role=role) for actor in actors]

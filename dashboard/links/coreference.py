@@ -41,7 +41,9 @@ _SIDES = frozenset(
 )
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "attr", "agent"})
 _PLACES = frozenset({"in", "at", "near", "outside", "via"})
-_SPEECH = frozenset("say tell add stress write announce claim insist state warn note argue declare reply".split())
+_SPEECH = frozenset(
+    "say tell add stress write announce claim insist state warn note argue declare reply tweet think believe".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

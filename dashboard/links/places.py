@@ -65,6 +65,32 @@ def of_noun(noun: Token, cast: Cast) -> Places:
     return found
 
 
+def far(verb: Token, cast: Cast, without: set[str]) -> list[Actor]:
+    """The first actor deep inside the object of a verb, or where the act took place; at most one."""
+    patients = grammar.patients(verb)
+    for patient in patients:
+        for token in patient.subtree:
+            if token.i > verb.i or grammar.passive(verb):
+                actors = [a for a in cast.at(token) if a.code not in without and a.via == "name"]
+                if actors and not _told_apart(token, patient):
+                    return actors[:1]
+    for name, noun in grammar.prepositions(verb):
+        if name in ("in", "at", "near", "inside", "across", "along", "around", "on", "over"):
+            actors = [a for token in noun.subtree for a in cast.at(token) if a.code not in without and a.via == "name"]
+            if actors:
+                return actors[:1]
+    return []
+
+
+def _told_apart(token: Token, top: Token) -> bool:
+    """Does a clause with a subject of its own lie between the token and the top?"""
+    while token.i != top.i and token.head is not token:
+        if grammar.clausal(token) and grammar.child(token, "nsubj", "nsubjpass") is not None:
+            return True
+        token = token.head
+    return False
+
+
 def of_subject(noun: Token, cast: Cast) -> list[Actor]:
     """Who a noun in subject place is or belongs to: itself, its owner, or what follows it."""
     found: Places = {}

@@ -18,6 +18,10 @@ _FORWARD = frozenset({Relation.AID, Relation.COOPERATE, Relation.CONSULT, Relati
 """Roots whose future PLOVER codes as AGREE (PLOVER manual 2021)."""
 _PLANNING = frozenset({"plan", "intend", "expect", "set", "schedule", "due"})
 _WILL = frozenset({"will", "'ll", "shall", "would", "wo"})
+_HOSTILE = frozenset({Relation.SANCTION, Relation.COERCE, Relation.ASSAULT})
+_FAR = frozenset(Relation) - {Relation.TIES, Relation.CONSULT, Relation.AGREE, Relation.COOPERATE, Relation.SUPPORT}
+"""Roots of acts that may strike what lies deep in the object: "struck targets ... in northern Iraq"."""
+_BEFORE = frozenset({"compound", "amod"})
 _BETWEEN = ("between", "among", "of")
 _CAN = _WILL | {"can", "could", "ca"}
 
@@ -71,8 +75,14 @@ def entry_of(token: Token) -> Entry | None:
     if token.pos_ in ("VERB", "AUX"):
         return _verb_entry(token)
     if token.pos_ in ("NOUN", "PROPN"):
-        return lexicon.load().nouns.get(token.lemma_.lower())
+        return _noun_entry(token)
     return None
+
+
+def _noun_entry(token: Token) -> Entry | None:
+    nouns, lemma = lexicon.load().nouns, token.lemma_.lower()
+    before = next((c.lemma_.lower() for c in token.children if c.dep_ in _BEFORE), "")
+    return nouns.get(f"{before} {lemma}") or nouns.get(lemma)
 
 
 def _verb(token: Token, cast: Cast) -> Find | None:
@@ -88,9 +98,22 @@ def _verb(token: Token, cast: Cast) -> Find | None:
     where, targets = places.pick(around, _order(entry), {a.code for a in sources})
     if not sources and entry.way == "~" and where in _BETWEEN:
         sources, targets = targets, []
+    if sources and not targets and "x" in entry.places:
+        where, targets = "x", _nested(token, cast, {a.code for a in sources})
+    if sources and not targets and entry.relation in _FAR:
+        targets = places.far(token, cast, {a.code for a in sources})
     if not sources or not (targets or (entry.way == "~" and len(sources) > 1)):
         return None
     return _tempered(token, entry, sources, targets, where)
+
+
+def _nested(token: Token, cast: Cast, without: set[str]) -> list[Actor]:
+    """The targets of the act that a verb embeds: "threatened to launch strikes on X"."""
+    for clause in grammar.clauses(token):
+        inner = _verb(clause, cast)
+        if inner is not None:
+            return [a for a in inner.targets if a.code not in without]
+    return []
 
 
 def _order(entry: Entry) -> tuple[str, ...]:
@@ -119,8 +142,19 @@ def _tempered(token: Token, entry: Entry, sources: list[Actor], targets: list[Ac
         relation, absorbed = Relation.REJECT, True
     elif not negated and relation in _FORWARD and (aux & _WILL or _planned(token)):
         relation = Relation.AGREE
+    elif not negated and relation in _HOSTILE and aux & _WILL and _own_word(token):
+        relation = Relation.THREATEN
     mutual = entry.way == "~" and relation is not Relation.REJECT and where != "x"
     return Find(token, entry, tuple(sources), tuple(targets), mutual, relation, absorbed)
+
+
+def _own_word(token: Token) -> bool:
+    """ "They said they would boycott it": announced by those who would do it."""
+    verb = token.head
+    if token.dep_ != "ccomp" or verb.lemma_ not in ("say", "announce", "declare", "warn", "state", "tell"):
+        return False
+    subject = grammar.child(token, "nsubj")
+    return subject is not None and subject.pos_ == "PRON" and subject.lower_ in ("it", "they", "he", "she", "we")
 
 
 def _planned(token: Token) -> bool:
@@ -154,7 +188,7 @@ def _demand() -> Entry:
 def _noun(token: Token, cast: Cast) -> Find | None:
     if token.pos_ not in ("NOUN", "PROPN") or cast.at(token):
         return None
-    entry = lexicon.load().nouns.get(token.lemma_.lower())
+    entry = _noun_entry(token)
     if entry is None:
         return None
     around = places.of_noun(token, cast)
@@ -190,7 +224,9 @@ def _directed_noun(token: Token, entry: Entry, around: places.Places, cast: Cast
     before = around.get("m", [])
     if len(before) == 2 and "of" not in around and _hyphenated(token):
         return Find(token, entry, tuple(before), (), True, entry.relation) if entry.who == "both" else None
-    sources = _distinct([*before, *around.get("by", []), *around.get("from", [])])
+    sources = _distinct(
+        [*before, *around.get("by", []), *(around.get("from", []) if "from" not in entry.places else [])]
+    )
     if not sources and "of" not in entry.places:
         sources = around.get("of", [])
     if not sources:
@@ -245,7 +281,10 @@ def _verb_entry(token: Token) -> Entry | None:
     for entry in entries:
         if entry.particle and not set(entry.particle.split()) <= particles:
             continue
-        if entry.objects:
+        if "*" in entry.objects:
+            if not grammar.patients(token):
+                continue
+        elif entry.objects:
             about = _about(token) if about is None else about
             if not about & entry.objects:
                 continue
@@ -265,6 +304,7 @@ def _about(token: Token) -> set[str]:
     for head in heads:
         for noun in grammar.conjuncts(head):
             found.add(noun.lemma_.lower())
+            found.update(f"{c.lemma_.lower()} {noun.lemma_.lower()}" for c in noun.children if c.dep_ in _BEFORE)
             for name, inner in grammar.prepositions(noun):
                 if name == "of":
                     found.add(inner.lemma_.lower())
