@@ -55,13 +55,15 @@ def cues() -> dict[tuple[str, str], Cue]:
     return table
 
 
-def reading(token: Token) -> Reading:
+def reading(token: Token, below: int = -1) -> Reading:
     """What the grammar says of the act that `token` (verb, noun or adjective of a parsed sentence) names.
 
-    `rule` is the cue row that decided, empty where nothing but plain assertion was found.
+    With `below`, the index of the verb or noun of saying that embeds it, only what is said is read: of "X may deny
+    that Y left" below "deny", that Y left. `rule` is the cue row that decided, empty where nothing but plain assertion
+    was found.
     """
     result = Reading(FACT)
-    for effect, rule in _climb(token):
+    for effect, rule in _climb(token, below):
         result = _under(result, effect, rule)
     return result
 
@@ -123,13 +125,15 @@ def _under(inner: Reading, effect: Factuality, rule: str) -> Reading:
     return inner if inner.factuality is UNCERTAIN else Reading(UNCERTAIN, rule)
 
 
-def _climb(token: Token) -> Iterator[tuple[Factuality, str]]:
+def _climb(token: Token, below: int = -1) -> Iterator[tuple[Factuality, str]]:
     """The effects on `token`, from the nearest cue outwards."""
     node, passed = token, False
     for _ in range(LEVELS):
         if not passed:
             yield from _own(node)
         step = _step(node)
+        if node.head.i == below or (step.to is not None and step.to.i == below):
+            return
         yield from step.effects
         if step.to is None:
             return

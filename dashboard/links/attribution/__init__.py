@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from ...models import Attribution, Span
-from ..parts import Discourse, Sentence, Statement, Voice
+from ..parts import Discourse, Statement, Voice
 from . import labels, quotes, sayings
+from . import statements as _statements
 from .sayings import Saying
 
-__all__ = ["attributions"]
+__all__ = ["attributions", "statements"]
 
 
 def attributions(discourse: Discourse) -> tuple[Attribution, ...]:
@@ -26,6 +27,14 @@ def attributions(discourse: Discourse) -> tuple[Attribution, ...]:
     ]
     made += labels.attributions(discourse)
     return tuple(sorted(made, key=lambda a: (a.content[0], a.source)))
+
+
+def statements(discourse: Discourse) -> tuple[Statement, ...]:
+    """Which state or organisation says, denies, confirms, wishes or judges what, in text order.
+
+    Reads the parses that the sentences have, and what their words refer to (`Sentence.refers`).
+    """
+    return _statements.make(discourse, _said(discourse))
 
 
 def _said(discourse: Discourse) -> list[Saying]:

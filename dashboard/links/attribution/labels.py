@@ -9,7 +9,8 @@ from ...models import Attribution, Span
 from ..parts import Discourse
 
 _LABEL = re.compile(
-    r"^[\"“]?((?:[A-Z][\w.'’\-]*|[A-Z]+)(?:[ \t]+(?:[A-Z][\w.'’\-]*|of|the|de|bin|al|el)){0,5})(?:[ \t]*\([^()\n]{1,40}\))?[ \t]*:[ \t\"“]+(?=\S)",
+    r"^[\"“]?([A-Z][\w.'’\-]*(?:[ \t]+(?:[A-Z][\w.'’\-]*|of|the|de|bin|al|el)){0,5})"
+    r"(?:[ \t]*\([^()\n]{1,40}\))?[ \t]*:[ \t\"“]+(?=\S)",
     re.MULTILINE,
 )
 _NO_SPEAKER = re.compile(

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_CLAUSAL = frozenset({"ccomp", "xcomp"})
+_NOMINAL = frozenset({"dobj", "oprd", "attr"})
 _ACCORDING = Word("according to", Voice.ASSERT, frozenset({"clause", "quote"}), "according to")
 
 
@@ -99,9 +101,9 @@ def _heads(verb: Token, word: Word, particle: Token | None, passive: bool, sourc
     for child in verb.children:
         if child in sources:
             continue
-        if child.dep_ in ("ccomp", "xcomp") and ("clause" in word.frames or "object" in word.frames):
-            yield child
-        elif child.dep_ in ("dobj", "oprd", "attr") and "object" in word.frames and not passive:
+        clausal = child.dep_ in _CLAUSAL and word.frames & {"clause", "object"}
+        nominal = child.dep_ in _NOMINAL and "object" in word.frames and not passive
+        if clausal or nominal:
             yield child
         elif child.dep_ == "prep" and child is not particle and child.i > verb.i and _takes(word, child):
             yield from _behind(child)
@@ -156,10 +158,9 @@ def _around(sentence: Sentence, saying: Saying) -> list[Span]:
     if cue.dep_ not in ("parataxis", "ROOT", "ccomp", "advcl", "conj", "dep", "relcl"):
         return []
     own = [t for source in saying.sources for t in (source.left_edge, source.right_edge)] + [cue]
-    first, last = min(t.i for t in own), max(t.i for t in own)
+    first = min(t.i for t in own)
     doc = cue.doc
-    before = first > 0 and doc[first - 1].text == "," or (cue.dep_ == "parataxis")
-    if not before:
+    if not first or (doc[first - 1].text != "," and cue.dep_ != "parataxis"):
         return []
     start = sentence.start + sentence.label
     end = sentence.start + doc[first - 1].idx

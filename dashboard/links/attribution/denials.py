@@ -1,0 +1,90 @@
+"""Finds denials that no verb of denying carries: what is called false, groundless, an invention, or not true."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ... import rows
+from .. import stance
+from ..parts import Factuality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+FILE = rows.DATA / "vocabulary" / "cues_denial.csv"
+COLUMNS = ("word", "kind", "example", "denied")
+KINDS = ("false", "true", "proposition")
+_POINTERS = frozenset({"it", "this", "that", "what", "these", "those", "they", "which", "them", "so", "all"})
+
+
+@lru_cache(maxsize=1)
+def table() -> dict[str, dict[str, str]]:
+    """The words of cues_denial.csv with their row, by kind."""
+    found: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+    for row in rows.read(FILE, COLUMNS):
+        found[rows.choice(row, "kind", KINDS)][row["word"]] = row.where
+    return found
+
+
+def points(token: Token) -> bool:
+    """Does a word point to something said before: a pronoun, or a noun such as "accusation"?"""
+    return token.lower_ in _POINTERS or token.lemma_.lower() in table()["proposition"]
+
+
+def predicates(doc: Doc) -> list[tuple[Token, Token, str]]:
+    """(what is denied, the word that denies it, its row) for each such predicate of a parsed sentence."""
+    found = []
+    for token in doc:
+        rule = _false(token)
+        subject = _subject(token) if rule else None
+        if subject is not None and points(subject):
+            found.append((subject, token, rule))
+    return found
+
+
+def _false(token: Token) -> str:
+    words = table()
+    lemma = token.lemma_.lower()
+    if rule := words["false"].get(lemma) or words["false"].get(token.lower_):
+        return rule if not _negated(token) else ""
+    if lemma in words["true"]:
+        return words["true"][lemma] if _negated(token) else ""
+    return ""
+
+
+def _negated(token: Token) -> bool:
+    verb = token
+    while verb.dep_ in ("acomp", "attr", "oprd", "conj", "pobj", "prep") and verb.head is not verb:
+        if any(c.lower_ in ("no", "nothing", "not", "never") for c in verb.children):
+            return True
+        verb = verb.head
+    return bool(stance.negation(verb)) or any(c.lower_ == "nothing" for c in verb.children)
+
+
+def _subject(token: Token) -> Token | None:
+    """The noun of which the word is said: "the report was false", "called the report false", "false reports"."""
+    head = token
+    for _ in range(6):
+        if head.dep_ in ("acomp", "attr", "conj", "pobj", "prep", "ccomp", "oprd", "advcl", "amod", "dobj", "xcomp"):
+            near = next((c for c in head.head.children if c.dep_ in ("dobj", "nsubjpass") and c is not head), None)
+            low = head.dep_ in ("oprd", "ccomp", "xcomp", "prep", "advcl", "attr", "pobj", "acomp")
+            own = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+            if own is not None and head.dep_ in ("ccomp", "xcomp", "advcl"):
+                return own
+            if near is not None and low and head.head.lemma_ != "be":
+                return near
+            subject = next((c for c in head.head.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
+            if head.dep_ == "amod" and head.head.pos_ == "NOUN":
+                return head.head
+            if subject is not None and head.head.lemma_ in ("be", "remain", "sound", "have", "seem", "prove"):
+                return subject
+            head = head.head
+            continue
+        break
+    return None
+
+
+def voided(token: Token) -> bool:
+    """Is the verb of saying itself undone ("did not say", "never admitted", "refused to confirm")?"""
+    return stance.reading(token).factuality is Factuality.NEGATED

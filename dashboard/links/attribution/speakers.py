@@ -1,0 +1,112 @@
+"""Says for which country or organisation a speaker speaks: by name, by office, or as the one who spoke before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ...models import Kind
+from .. import actors, grammar
+from ..parts import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REACH = 4
+"""Sentences back in which "he" or "the statement" finds who spoke."""
+OFFICES = frozenset({"self", "official", "state", "force", ""})
+_DOCUMENTS = (
+    "statement report communique communiqué note message letter reply declaration text paper post tweet release "
+    "address speech testimony comment remark summary readout"
+)
+DOCUMENTS = frozenset(_DOCUMENTS.split())
+_PERSONAL = frozenset({"he", "she", "i", "who"})
+_PRONOUNS = _PERSONAL | {"it", "they", "we", "which", "that"}
+_PRIVATE = frozenset({"people", "media", "organisation"})
+
+
+@dataclass(slots=True)
+class Floor:
+    """Who has spoken so far: (sentence index, codes, a person?) in the order of the text."""
+
+    heard: list[tuple[int, tuple[str, ...], bool]] = field(default_factory=list)
+
+    def hear(self, sentence: Sentence, codes: tuple[str, ...], person: bool) -> None:
+        """Takes note of a speaker."""
+        self.heard.append((sentence.index, codes, person))
+
+    def last(self, sentence: Sentence, *, person: bool | None = None) -> tuple[str, ...]:
+        """The codes of who spoke last before or in this sentence, within reach; () when nobody did."""
+        for index, codes, is_person in reversed(self.heard):
+            if sentence.index - index > REACH:
+                break
+            if person is None or is_person is person:
+                return codes
+        return ()
+
+
+def codes(sentence: Sentence, token: Token, floor: Floor) -> tuple[str, ...]:
+    """The codes for which a noun or pronoun of a parsed sentence speaks; () for private or unnamed people."""
+    cast = _cast(sentence)
+    if token.lower_ in _PRONOUNS:
+        return _pronoun(sentence, token, cast, floor)
+    found = [actor for actor in cast.of(token) if _speaks(actor, token)]
+    if found:
+        return tuple(dict.fromkeys(actor.code for actor in found))
+    if place := _seat(sentence, token):
+        return place
+    if _definite(token) and _role(token) in ("official", "state", "document"):
+        return floor.last(sentence)
+    return ()
+
+
+def is_person(token: Token) -> bool:
+    """Is the speaker one person (whom "he" or "she" may take up)?"""
+    return token.lower_ in _PERSONAL or token.pos_ == "PROPN" or _role(token) == "official"
+
+
+def _pronoun(sentence: Sentence, token: Token, cast: actors.Cast, floor: Floor) -> tuple[str, ...]:
+    own = tuple(actor.code for actor in cast.at(token))
+    if token.lower_ in ("he", "she"):
+        return own or floor.last(sentence)
+    if token.lower_ in ("it", "they"):
+        return own or floor.last(sentence, person=False) or floor.last(sentence)
+    return own
+
+
+def _cast(sentence: Sentence) -> actors.Cast:
+    cast = actors.Cast()
+    doc = sentence.doc
+    for index, found in sentence.refers.items():
+        cast.add(doc[index], found, Kind.COUNTRY, "name")
+    return cast
+
+
+def _role(token: Token) -> str:
+    return "document" if token.lemma_.lower() in DOCUMENTS else actors.role_of(token)
+
+
+def _speaks(actor: actors.Actor, token: Token) -> bool:
+    head = token.doc[actor.token]
+    if any(c.lower_ in ("news", "newspaper", "television", "media") for c in head.children if c.dep_ == "compound"):
+        return False
+    if head.lemma_.lower() in DOCUMENTS:
+        return True
+    return actor.role in OFFICES and _role(head) not in _PRIVATE
+
+
+def _seat(sentence: Sentence, token: Token) -> tuple[str, ...]:
+    """ "a spokesman in Seoul", "officials in Washington": the capital names the state they speak for."""
+    if _role(token) not in ("official", "state"):
+        return ()
+    for name, noun in grammar.prepositions(token):
+        if name in ("in", "at"):
+            at = sentence.start + noun.idx
+            for mention in sentence.mentions:
+                if mention.kind is Kind.CAPITAL and mention.start <= at < mention.end:
+                    return (mention.iso3,)
+    return ()
+
+
+def _definite(token: Token) -> bool:
+    return any(c.lower_ in ("the", "this", "that", "its", "his", "her", "their") for c in token.children)

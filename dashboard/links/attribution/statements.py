@@ -1,0 +1,128 @@
+"""Turns sayings, labels and the voice of the whole text into statements: which state says, denies or confirms what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ...models import Span
+from .. import themes
+from ..parts import Discourse, Sentence, Statement, Voice
+from . import denials, labels, speakers, voice
+from .sayings import Saying
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_UNDONE = {Voice.ASSERT: Voice.SILENT, Voice.CONFIRM: Voice.SILENT, Voice.DENY: Voice.SILENT, Voice.THINK: Voice.SILENT}
+
+
+def make(discourse: Discourse, said: list[Saying]) -> tuple[Statement, ...]:
+    """All statements of an article in text order, each told how many others enclose it."""
+    floor = speakers.Floor()
+    found: list[Statement] = []
+    by_sentence: dict[int, list[Saying]] = {}
+    for saying in said:
+        by_sentence.setdefault(saying.sentence.index, []).append(saying)
+    stretches = labels.labelled(discourse)
+    for sentence in discourse.sentences:
+        found.extend(_labelled(discourse, sentence, stretches, floor))
+        for saying in by_sentence.get(sentence.index, ()):
+            found.append(_of_saying(saying, floor))
+        found.extend(_predicates(sentence, found, floor))
+    found.extend(voice.statements(discourse))
+    return tuple(sorted((_nested(statement, found) for statement in found), key=lambda s: (s.sentence, s.content)))
+
+
+def _of_saying(saying: Saying, floor: speakers.Floor) -> Statement:
+    sentence = saying.sentence
+    named = [source for source in saying.sources if source.lower_ not in ("who", "which", "that")] or saying.sources
+    codes = tuple(dict.fromkeys(code for source in named for code in speakers.codes(sentence, source, floor)))
+    if saying.word.voice not in (Voice.WISH, Voice.JUDGE) and saying.contents:
+        floor.hear(sentence, codes, any(speakers.is_person(source) for source in named))
+    spoken = saying.word.voice
+    if denials.voided(saying.cue):
+        spoken = _UNDONE.get(spoken, spoken)
+    left, right = named[0].left_edge, named[0].right_edge
+    source = (sentence.start + left.idx, sentence.start + right.idx + len(right))
+    return Statement(
+        sentence.index,
+        source,
+        codes,
+        tuple(saying.contents),
+        spoken,
+        saying.word.rule,
+        theme=themes.of(_lemmas(saying)),
+        cue=saying.cue.i,
+        points=any(denials.points(head) for head in saying.heads),
+    )
+
+
+def _lemmas(saying: Saying) -> list[str]:
+    return [token.lemma_.lower() for head in saying.heads for token in head.subtree]
+
+
+def _labelled(
+    discourse: Discourse, sentence: Sentence, stretches: list[tuple[Span, Span]], floor: speakers.Floor
+) -> list[Statement]:
+    """The statement that begins with a speaker's label in this sentence."""
+    found = []
+    for label, content in stretches:
+        if sentence.start <= label[0] < sentence.end:
+            codes = tuple(dict.fromkeys(m.iso3 for m in discourse.mentions if label[0] <= m.start < label[1]))
+            found.append(Statement(sentence.index, label, codes, (content,), Voice.ASSERT, "label"))
+            floor.hear(sentence, codes, True)
+    return found
+
+
+def _predicates(sentence: Sentence, before: list[Statement], floor: speakers.Floor) -> list[Statement]:
+    """ "Allegations that ... are absurd, the ministry said": who says so denies the allegations."""
+    if sentence.doc is None:
+        return []
+    found = []
+    for subject, word, rule in denials.predicates(sentence.doc):
+        start = sentence.start + subject.left_edge.idx
+        end = sentence.start + subject.right_edge.idx + len(subject.right_edge)
+        teller = _teller(sentence, sentence.start + word.idx, before)
+        codes, source = (teller.speakers, teller.source) if teller else (floor.last(sentence), None)
+        if teller is not None and teller.voice is Voice.SILENT:
+            continue
+        theme = themes.of(t.lemma_.lower() for t in subject.subtree)
+        clause = any(c.dep_ in ("acl", "relcl", "ccomp", "prep") for c in subject.children)
+        found.append(
+            Statement(
+                sentence.index, source, codes, ((start, end),), Voice.DENY, rule,
+                theme=theme, cue=word.i, points=not clause or bool(theme),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _teller(sentence: Sentence, at: int, before: list[Statement]) -> Statement | None:
+    """The innermost statement whose content or own words hold a place of the text."""
+    holding = [
+        s
+        for s in before
+        if any(a <= at < b for a, b in s.content) or (s.sentence == sentence.index and _judges(s, sentence, at))
+    ]
+    return min(holding, key=lambda s: sum(b - a for a, b in s.content), default=None)
+
+
+def _judges(statement: Statement, sentence: Sentence, at: int) -> bool:
+    """ "called the story an invention": the word belongs to the verb of the statement."""
+    if statement.cue < 0 or sentence.doc is None:
+        return False
+    cue: Token = sentence.doc[statement.cue]
+    return statement.voice in (Voice.JUDGE, Voice.DENY) and any(sentence.start + t.idx == at for t in cue.subtree)
+
+
+def _nested(statement: Statement, others: list[Statement]) -> Statement:
+    """The statement with the number of statements that enclose all of it."""
+    if not statement.content:
+        return statement
+    start, end = statement.content[0][0], statement.content[-1][1]
+    depth = sum(
+        other is not statement and any(a <= start and end <= b and (b - a) > (end - start) for a, b in other.content)
+        for other in others
+    )
+    return replace(statement, nested=depth) if depth else statement

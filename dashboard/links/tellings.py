@@ -1,0 +1,113 @@
+"""How one sentence tells one act: who asserts it, who denies it, and whether it is told as done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..models import Relation, Span
+from . import stance, themes
+from .parts import Candidate, Discourse, Factuality, GroupCandidate, Reading, Statement, Voice
+
+SPEECH = frozenset({Relation.ACCUSE, Relation.REJECT, Relation.REQUEST, Relation.THREATEN})
+"""Acts that are done by speaking."""
+_SPOKEN = frozenset({Voice.ASSERT, Voice.CONFIRM, Voice.THINK})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One candidate as its own sentence tells it.
+
+    `told` is False where the outlet says it in its own voice; `asserters` and `deniers` are codes, empty for unnamed
+    speakers. `sides` are the two countries (or the members), `actors` those of them who do it.
+    """
+
+    candidate: Candidate | GroupCandidate
+    sides: frozenset[str]
+    actors: frozenset[str]
+    factuality: Factuality
+    told: bool
+    asserters: tuple[str, ...]
+    deniers: tuple[str, ...]
+    theme: frozenset[str]
+    rule: str
+    denial: Span | None = None
+
+
+def tell(discourse: Discourse, candidate: Candidate | GroupCandidate, statements: tuple[Statement, ...]) -> Telling:
+    """The telling of one candidate."""
+    sentence = discourse.sentences[candidate.sentence]
+    holding = _holding(candidate, statements)
+    spoken = next((s for s in holding if s.voice in _SPOKEN), None)
+    denied = [s for s in holding if s.voice is Voice.DENY]
+    reading = _reading(discourse, candidate, holding)
+    asserters = spoken.speakers if spoken else ()
+    told = spoken is not None
+    if spoken is not None and _own_words(candidate, spoken):
+        told, asserters = False, ()
+    deniers = tuple(dict.fromkeys(code for s in denied for code in s.speakers))
+    if denied and spoken in _outside(denied, holding):
+        told, asserters = False, ()
+    sides, actors = _sides(candidate)
+    rule = reading.rule or (denied[0].rule if denied else spoken.rule if spoken else "outlet")
+    span = discourse.sentences[denied[0].sentence].span if denied and deniers else None
+    return Telling(
+        candidate, sides, actors, reading.factuality, told or bool(denied), asserters, deniers,
+        _theme(discourse, candidate), rule, span if span != sentence.span else None,
+    )  # fmt: skip
+
+
+def _outside(denied: list[Statement], holding: list[Statement]) -> list[Statement]:
+    """The statements that enclose a denial: who tells that X denies it does not assert it."""
+    return holding[holding.index(denied[0]) + 1 :]
+
+
+def _own_words(candidate: Candidate | GroupCandidate, spoken: Statement) -> bool:
+    """An accusation in the accuser's quoted words is a speech act told by the outlet."""
+    return (
+        isinstance(candidate, Candidate)
+        and candidate.relation in (Relation.ACCUSE, Relation.REJECT)
+        and candidate.source in spoken.speakers
+        and spoken.rule not in ("label", "document")
+    )
+
+
+def _holding(candidate: Candidate | GroupCandidate, statements: tuple[Statement, ...]) -> list[Statement]:
+    """The statements whose content holds the act word, innermost first; not those that the word itself makes."""
+    at = candidate.word[0]
+    found = [
+        statement
+        for statement in statements
+        if not (statement.sentence == candidate.sentence and statement.cue == candidate.token)
+        and any(start <= at < end for start, end in statement.content)
+    ]
+    return sorted(found, key=lambda s: sum(end - start for start, end in s.content))
+
+
+def _reading(discourse: Discourse, candidate: Candidate | GroupCandidate, holding: list[Statement]) -> Reading:
+    doc = discourse.sentences[candidate.sentence].doc
+    if doc is None:
+        return Reading(Factuality.FACT)
+    inner = next((s for s in holding if s.voice is not Voice.WISH and s.voice is not Voice.JUDGE), None)
+    below = inner.cue if inner is not None and inner.sentence == candidate.sentence else -1
+    found = stance.reading(doc[candidate.token], below)
+    if getattr(candidate, "absorbed", False) and found.factuality in (Factuality.NEGATED, Factuality.FUTURE):
+        return Reading(Factuality.FACT)
+    if inner is not None and inner.voice is Voice.DENY and found.factuality is Factuality.NEGATED:
+        return Reading(Factuality.FACT)
+    return found
+
+
+def _sides(candidate: Candidate | GroupCandidate) -> tuple[frozenset[str], frozenset[str]]:
+    if isinstance(candidate, GroupCandidate):
+        members = frozenset(candidate.members)
+        return members, members
+    both = frozenset((candidate.source, candidate.target))
+    return both, frozenset((candidate.source,)) if candidate.directed else both
+
+
+def _theme(discourse: Discourse, candidate: Candidate | GroupCandidate) -> frozenset[str]:
+    doc = discourse.sentences[candidate.sentence].doc
+    lemmas = set(getattr(candidate, "theme", ()))
+    if doc is not None:
+        lemmas |= {token.lemma_.lower() for token in doc[candidate.token].subtree}
+    return themes.of(lemmas)
