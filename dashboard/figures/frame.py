@@ -1,0 +1,144 @@
+"""The frame of words around a chart: title and window above, what stands behind it below, so that a picture is safe."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from . import typeface, words
+from .chart import SCREEN, Chart, Context, Size
+from .palette import Theme, colour
+
+CLOCKS = {"happened": "by the date it happened", "reported": "by the date it was reported"}
+TLP = {"CLEAR": "#ffffff", "GREEN": "#33ff00", "AMBER": "#ffc000", "RED": "#ff2b2b"}
+"""Colours of the Traffic Light Protocol 2.0 (FIRST 2022), always on black."""
+
+_EDGE = 16
+
+
+def stamp(chart: Chart, context: Context, *, size: Size = SCREEN, theme: Theme = "light") -> Chart:
+    """The chart with its title, window and filter above and its footer below, all inside the picture.
+
+    The lines are broken for `size.width`; on a screen that may grow narrower give the narrowest width expected. The
+    chart handed in stays as it is.
+    """
+    figure = go.Figure(chart.figure)
+    own = figure.layout.margin.to_plotly_json()
+    above, top = _title(chart, context, size, theme)
+    under, more = _subtitle(context, size, theme)
+    below, bottom = footer(context, chart.notes, size=size, theme=theme)
+    figure.update_layout(margin={"t": own["t"] + more + top, "b": own["b"] + bottom})
+    paper = {"xref": "paper", "yref": "paper", "showarrow": False}
+    figure.add_annotation(**above, **paper, xshift=size.px(_EDGE) - own["l"], yshift=own["t"] + more)
+    figure.add_annotation(**under, **paper, xshift=size.px(_EDGE) - own["l"], yshift=own["t"] + size.px(4))
+    figure.add_annotation(**below, **paper, xshift=_footer_shift(own, size), yshift=-own["b"] - size.px(6))
+    if context.marking:
+        _mark(figure, context.marking, own, top + more, size)
+    return Chart(figure, chart.title, chart.alt, chart.notes)
+
+
+def subtitle(context: Context) -> str:
+    """The window, the clock and the filter in words."""
+    filters = context.filters or "no filter"
+    return f"{context.window}, {CLOCKS[context.clock]} · {filters}"
+
+
+def footer_lines(context: Context, notes: tuple[str, ...] = ()) -> list[str]:
+    """What stands behind the figure, one paragraph each: state of knowledge and amounts, notes, address."""
+    known = f"As of {words.day(context.as_of)}" if context.as_of else "As of the latest state"
+    amounts = ", ".join(
+        words.counted(count, noun)
+        for count, noun in ((context.events, "event"), (context.articles, "article"), (context.origins, "origin"))
+    )
+    disputed = f"{words.share(context.disputed, context.links)} of {words.counted(context.links, 'link')} disputed"
+    head = f"{known} · data version {context.data_version} · {amounts} · {disputed}"
+    if context.marking:
+        head = f"{context.marking} · {head}"
+    told = [" ".join(notes)] if notes else []
+    return [head, *told, *([f"Same view: {context.link}"] if context.link else [])]
+
+
+def footer(
+    context: Context, notes: tuple[str, ...] = (), *, size: Size = SCREEN, theme: Theme = "light"
+) -> tuple[dict[str, Any], float]:
+    """The footer as a Plotly annotation (without its place) and the height it takes in pixels."""
+    letters = size.px(11)
+    room = (size.safe or size.width) - 2 * size.px(_EDGE)
+    lines = [line for text in footer_lines(context, notes) for line in typeface.lines(text, room, letters, most=6)]
+    note = {
+        "text": "<br>".join(typeface.safe(line) for line in lines),
+        "font": {"size": letters, "color": colour("muted", theme)},
+        "borderpad": 0,
+        "align": "center" if size.safe else "left",
+        "x": 0.5 if size.safe else 0,
+        "xanchor": "center" if size.safe else "left",
+        "y": 0,
+        "yanchor": "top",
+        "name": "footer",
+    }
+    return note, round(len(lines) * letters * 1.3 + size.px(14), 1)
+
+
+def _footer_shift(own: dict[str, float], size: Size) -> float:
+    return (own["r"] - own["l"]) / 2 if size.safe else size.px(_EDGE) - own["l"]
+
+
+def _title(chart: Chart, context: Context, size: Size, theme: Theme) -> tuple[dict[str, Any], float]:
+    big = size.px(16 if size.narrow else 20)
+    room = size.width - 2 * size.px(_EDGE) - (_mark_width(context.marking, size) if context.marking else 0)
+    lines = typeface.lines(chart.title, room, big, typeface.SEMIBOLD, most=4)
+    top = size.px(12)
+    title = {
+        "text": "<br>".join(typeface.safe(line) for line in lines),
+        "font": {"size": big, "weight": 600, "color": colour("ink", theme)},
+        "borderpad": 0,
+        "align": "left",
+        "x": 0,
+        "xanchor": "left",
+        "y": 1,
+        "yanchor": "bottom",
+        "name": "title",
+    }
+    return title, round(top + len(lines) * big * 1.3, 1)
+
+
+def _subtitle(context: Context, size: Size, theme: Theme) -> tuple[dict[str, Any], float]:
+    small = size.px(12 if size.narrow else 13.5)
+    lines = typeface.lines(subtitle(context), size.width - 2 * size.px(_EDGE), small, most=3)
+    note = {
+        "text": "<br>".join(typeface.safe(line) for line in lines),
+        "font": {"size": small, "color": colour("muted", theme)},
+        "borderpad": 0,
+        "align": "left",
+        "x": 0,
+        "xanchor": "left",
+        "y": 1,
+        "yanchor": "bottom",
+        "name": "subtitle",
+    }
+    return note, round(len(lines) * small * 1.3 + size.px(8), 1)
+
+
+def _mark_width(marking: str, size: Size) -> float:
+    return typeface.width(marking, size.px(13), typeface.SEMIBOLD) + size.px(30)
+
+
+def _mark(figure: go.Figure, marking: str, own: dict[str, float], top: float, size: Size) -> None:
+    level = marking.upper().removeprefix("TLP:").split("+")[0]
+    figure.add_annotation(
+        text=typeface.safe(marking),
+        font={"size": size.px(13), "weight": 600, "color": TLP.get(level, "#ffffff")},
+        bgcolor="#000000",
+        borderpad=size.px(4),
+        showarrow=False,
+        xref="paper",
+        yref="paper",
+        x=1,
+        xanchor="right",
+        xshift=own["r"] - size.px(_EDGE),
+        y=1,
+        yanchor="top",
+        yshift=own["t"] + top - size.px(12),
+        name="marking",
+    )

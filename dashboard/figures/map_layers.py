@@ -1,0 +1,280 @@
+"""The layers of the map, from the ground up: fill, arcs with their direction, points, small states, names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pandas
+import plotly.graph_objects as go
+
+from .. import world
+from . import places, typeface, words
+from .chart import Size
+from .palette import FILLS, Theme, colour, groups
+from .strands import POLARITIES, Strand, bends, ends
+from .views import View, views
+
+_POINTS = 9
+"""Points along a bent arc; Plotly runs great circles between them, so that a straight one needs three."""
+
+
+def fill(figure: go.Figure, countries: pandas.DataFrame, measure: str, theme: Theme, size: Size) -> None:
+    """Countries by a count in at most five steps; named without a count plain; named by nothing hatched."""
+    known = countries[countries["iso3"].isin(world.shaped())]
+    steps = thresholds(int(known[measure].max()) if len(known) else 0)
+    palette = (
+        [colour(name, theme) for name in ("count0", *FILLS[-len(steps) :])] if steps else [colour("count0", theme)]
+    )
+    figure.add_choropleth(
+        locations=known["iso3"].tolist(),
+        z=[sum(value >= step for step in steps) for value in known[measure]],
+        text=[_counts(row) for row in known.to_dict("records")],
+        hovertemplate="%{text}<extra></extra>",
+        colorscale=_bands(palette),
+        zmin=-0.5,
+        zmax=len(palette) - 0.5,
+        marker={"line": {"width": size.px(0.5), "color": colour("border", theme)}},
+        colorbar=_bar(steps, measure, size, theme),
+        name="countries",
+    )
+
+
+def thresholds(most: int) -> list[int]:
+    """The lower ends of at most five steps from 1 to `most`, each about the same factor apart, in round numbers."""
+    if most < 1:
+        return []
+    if most <= 5:
+        return list(range(1, most + 1))
+    factor = most ** (1 / 5)
+    return sorted({1, *(_round(factor**k) for k in range(1, 5))})
+
+
+def _round(value: float) -> int:
+    power = 10 ** max(0, len(str(int(value))) - 1)
+    return min((int(n * power) for n in (1, 2, 3, 5, 10)), key=lambda nice: abs(nice - value))
+
+
+def _bands(shades: list[str]) -> list[list]:
+    n = len(shades)
+    return [[edge / n, shade] for k, shade in enumerate(shades) for edge in (k, k + 1)]
+
+
+def _bar(steps: list[int], measure: str, size: Size, theme: Theme) -> dict:
+    ends_ = [step - 1 for step in steps[1:]]
+    names = [f"{a}" if a == b else f"{a}–{b}" for a, b in zip(steps, ends_, strict=False)]
+    return {
+        "orientation": "h",
+        "x": 0,
+        "xanchor": "left",
+        "xpad": 0,
+        "y": 0,
+        "yanchor": "top",
+        "ypad": size.px(4),
+        "lenmode": "pixels",
+        "len": size.px(36 if size.narrow else 44) * (len(steps) + 1),
+        "thickness": size.px(8),
+        "outlinewidth": 0,
+        "tickmode": "array",
+        "tickvals": list(range(len(steps) + 1)),
+        "ticktext": ["0", *names, f"{steps[-1]}+"] if steps else ["0"],
+        "ticks": "",
+        "tickfont": {"size": size.px(11), "color": colour("muted", theme)},
+        "title": {"text": f"{measure.capitalize()} a country", "side": "top", "font": {"size": size.px(11)}},
+    }
+
+
+def _counts(row: dict) -> str:
+    return (
+        f"<b>{words.name(row['iso3'])}</b><br>{words.counted(row['events'], 'event')}, "
+        f"{words.counted(row['links'], 'link')}<br>{words.counted(row['articles'], 'article')}, "
+        f"{words.counted(row['origins'], 'origin')}"
+    )
+
+
+def arcs(figure: go.Figure, strands: list[Strand], theme: Theme, size: Size) -> list[str]:
+    """Arcs as one legend entry a polarity and class of status, and a mark in the middle that shows the way and can be
+    clicked. Returns the legend entries.
+    """
+    bend = bends(strands)
+    entries: dict[tuple[str, str], list[Strand]] = defaultdict(list)
+    for strand in strands:
+        entries[(strand.polarity, strand.group)].append(strand)
+    names = []
+    for key in sorted(entries, key=_order):
+        names.append(_name(key, entries[key], size))
+        paths = {s: world.arc(*ends(s.pair), _POINTS if bend[s] else 3, bend[s]) for s in entries[key]}
+        _lines(figure, key, names[-1], paths, theme, size)
+        _marks(figure, key, paths, theme, size)
+    return names
+
+
+def _order(key: tuple[str, str]) -> tuple[int, int]:
+    return (list(POLARITIES).index(key[0]), list(groups()).index(key[1]))
+
+
+def _name(key: tuple[str, str], strands: list[Strand], size: Size) -> str:
+    polarity, group = POLARITIES[key[0]], groups()[key[1]].group_name
+    if size.narrow:
+        polarity, group = _BRIEF[key[0]], group.split(" or ")[0]
+    return f"{polarity}, {group} ({words.number(sum(s.links for s in strands))})"
+
+
+_BRIEF = {"cooperation": "Co-op.", "conflict": "Conflict", "neutral": "Neutral"}
+
+
+def _lines(figure: go.Figure, key: tuple, name: str, paths: dict[Strand, list], theme: Theme, size: Size) -> None:
+    widths: dict[float, list[list]] = defaultdict(list)
+    for strand, path in paths.items():
+        widths[strand.width].append(path)
+    for n, (width, several) in enumerate(sorted(widths.items())):
+        points = [point for path in several for point in (*path, (None, None))][:-1]
+        last = n == len(widths) - 1
+        figure.add_scattergeo(
+            lon=[lon if lon is None else round(lon, 1) for lon, _ in points],
+            lat=[lat if lat is None else round(lat, 1) for _, lat in points],
+            mode="lines",
+            line={"width": size.px(width), "color": colour(key[0], theme), "dash": groups()[key[1]].dash},
+            hoverinfo="skip",
+            legendgroup=".".join(key),
+            showlegend=None if last else False,
+            name=name if last else None,
+        )
+
+
+def _marks(figure: go.Figure, key: tuple, paths: dict[Strand, list], theme: Theme, size: Size) -> None:
+    middles = [_middle(strand, path) for strand, path in paths.items()]
+    figure.add_scattergeo(
+        lon=[round(lon, 1) for lon, _, _ in middles],
+        lat=[round(lat, 1) for _, lat, _ in middles],
+        mode="markers",
+        marker={
+            "symbol": ["arrow" if strand.towards else "diamond" for strand in paths],
+            "angle": [round(way) for _, _, way in middles],
+            "size": [round(size.px(8 + strand.width * 1.3 + (4 if strand.towards else 0))) for strand in paths],
+            "color": colour(key[0], theme),
+            "opacity": 1,
+        },
+        text=[strand.text() for strand in paths],
+        customdata=[f"arc|{s.pair}|{s.polarity}|{s.group}|{'-'.join(s.towards)}" for s in paths],
+        hovertemplate=f"<b>{POLARITIES[key[0]]}, {groups()[key[1]].group_name}</b><br>%{{text}}<extra></extra>",
+        legendgroup=".".join(key),
+        showlegend=False,
+    )
+
+
+def _middle(strand: Strand, path: list[world.Position]) -> tuple[float, float, float]:
+    half = len(path) // 2
+    way = world.bearing(path[half], path[half + 1])
+    backwards = bool(strand.towards) and strand.towards[0] != strand.pair.split("-")[0]
+    return (*path[half], (way + 180 * backwards) % 360 if strand.towards else 0)
+
+
+def points(figure: go.Figure, events: pandas.DataFrame, view: str, theme: Theme, size: Size) -> list[str]:
+    """Events with a place; nearby ones share a mark with their number. Returns the legend entry."""
+    near = views()[view].cell * max(1.0, round(900 * size.scale / size.width, 1))
+    found = places.clusters(events, view, near)
+    if not found:
+        return []
+    counts = [len(cluster.ids) for cluster in found]
+    name = f"Events at a place ({words.number(sum(counts))})"
+    figure.add_scattergeo(
+        lon=[round(cluster.lon, 1) for cluster in found],
+        lat=[round(cluster.lat, 1) for cluster in found],
+        mode="markers+text",
+        marker={
+            "symbol": "circle",
+            "size": [size.px(6 if n == 1 else 10 + min(14, 1.6 * n**0.5)) for n in counts],
+            "color": colour("paper", theme),
+            "opacity": 1,
+            "line": {"width": size.px(1.2), "color": colour("event", theme)},
+        },
+        text=["" if n == 1 else str(n) for n in counts],
+        textfont={"size": size.px(9.5), "color": colour("event", theme)},
+        hovertext=[_place(cluster) for cluster in found],
+        customdata=[f"place|{cluster.key}" for cluster in found],
+        hovertemplate="%{hovertext}<extra></extra>",
+        name=name,
+    )
+    return [name]
+
+
+def _place(cluster: places.Cluster) -> str:
+    more = f" and {len(cluster.places) - 2} more" if len(cluster.places) > 2 else ""
+    places_ = ", ".join(map(typeface.safe, cluster.places[:2]))
+    return f"<b>{words.counted(len(cluster.ids), 'event')}</b><br>{places_}{more}"
+
+
+def small_states(figure: go.Figure, countries: pandas.DataFrame, view: View, theme: Theme, size: Size) -> None:
+    """A point for each code that is known but too small to be hit."""
+    known = [
+        row
+        for row in countries.to_dict("records")
+        if row["iso3"] in world.small() and view.holds(world.positions()[row["iso3"]])
+    ]
+    at = [world.positions()[row["iso3"]] for row in known]
+    figure.add_scattergeo(
+        lon=[lon for lon, _ in at],
+        lat=[lat for _, lat in at],
+        mode="markers",
+        marker={
+            "symbol": "square",
+            "size": size.px(8),
+            "color": colour("count5", theme),
+            "line": {"color": colour("muted", theme)},
+        },
+        text=[_counts(row) for row in known],
+        customdata=[f"country|{row['iso3']}" for row in known],
+        showlegend=False,
+    )
+
+
+def hatched(figure: go.Figure, theme: Theme, size: Size) -> list[str]:
+    """The legend entry that says what the hatch means; the hatch itself lies in the map file."""
+    name = "No event or article" if not size.narrow else "No data"
+    figure.add_scattergeo(
+        lon=[None],
+        lat=[None],
+        mode="markers",
+        marker={"symbol": "hash-open", "size": size.px(9), "color": colour("border", theme), "line": {"width": 1}},
+        hoverinfo="skip",
+        name=name,
+    )
+    return [name]
+
+
+def labels(figure: go.Figure, strands: list[Strand], focus: str | None, view: View, theme: Theme, size: Size) -> None:
+    """Names of the countries with most links under the ends of their arcs, as many as stand clear of each other."""
+    weight: dict[str, int] = defaultdict(int)
+    for strand in strands:
+        for code in strand.pair.split("-"):
+            weight[code] += strand.links + (code == focus)
+    ranked = sorted(weight, key=lambda code: (code != focus, -weight[code], code))
+    codes = _clear([code for code in ranked if view.holds(world.positions()[code])][:12], view, size)
+    at = [world.positions()[code] for code in codes]
+    figure.add_scattergeo(
+        lon=[lon for lon, _ in at],
+        lat=[lat for _, lat in at],
+        mode="text",
+        text=[f"<b>{words.name(code)}</b>" for code in codes],
+        textposition="bottom center",
+        textfont={"size": size.px(12.5), "color": colour("ink", theme), "shadow": f"0 0 4px {colour('paper', theme)}"},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _clear(codes: list[str], view: View, size: Size) -> list[str]:
+    """The codes whose names would not lie on one another, the first ones win; degrees are taken as if the map were
+    flat, which is near enough for this.
+    """
+    degree = size.width / (view.lon[1] - view.lon[0])
+    taken: list[tuple[float, float, float]] = []
+    kept = []
+    for code in codes:
+        lon, lat = world.positions()[code]
+        half = typeface.width(words.name(code), size.px(12.5), typeface.SEMIBOLD) / 2 / degree
+        high = size.px(16) / degree
+        if all(abs(lon - x) > half + other or abs(lat - y) > high for x, y, other in taken):
+            taken.append((lon, lat, half))
+            kept.append(code)
+    return kept

@@ -1,0 +1,202 @@
+"""The timeline: a lane a pair, marks by dimension and status, spans and vague dates as bars, density above."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import pandas
+import plotly.graph_objects as go
+
+from . import lane_layers, marks, template, typeface, words
+from .chart import SCREEN, Chart, Size
+from .marks import Clock
+from .palette import Theme, colour, faded
+
+Detail = Literal["auto", "events", "months"]
+
+MOST_EVENTS = 2000
+"""Marks drawn one by one at most; above, a mark stands for a month, a polarity and a class of status."""
+
+
+def timeline(
+    events: pandas.DataFrame,
+    density: pandas.DataFrame,
+    *,
+    links: pandas.DataFrame,
+    treaties: pandas.DataFrame | None = None,
+    clock: Clock = "happened",
+    detail: Detail = "auto",
+    theme: Theme = "light",
+    size: Size = SCREEN,
+) -> Chart:
+    """The timeline of `events` with their `links` (status and polarity belong to a link, not to an event).
+
+    `density` (month, pair, polarity, status, events, links) draws the columns above, and the lanes too when there are
+    more than MOST_EVENTS marks or `detail` is "months"; then `links` and `events` may be empty. `treaties` in force
+    stand behind the lanes. Dragging selects a span of time.
+    """
+    rows = marks.table(events, links, clock)
+    one_by_one = detail == "events" or (detail == "auto" and 0 < len(rows) <= MOST_EVENTS)
+    dated = rows[rows["start"].notna()]
+    lanes = marks.lanes(rows["pair"] if one_by_one else density["pair"])
+    window = _window(dated, density)
+    figure = go.Figure()
+    lane_layers.columns(figure, density, theme)
+    entries = []
+    if treaties is not None:
+        entries = lane_layers.eras(figure, treaties, lanes, window, theme)
+    if one_by_one:
+        entries += lane_layers.events(figure, dated, lanes, _day_width(window, size), theme, size)
+        entries += lane_layers.undated(figure, rows[rows["start"].isna()], lanes, theme, size)
+    else:
+        entries += lane_layers.months(figure, density, lanes, theme, size)
+    figure.update_layout(_layout(lanes, window, entries, len(dated) < len(rows), theme, size))
+    return Chart(figure, _title(dated, density, one_by_one), _alt(dated, density, lanes), _notes(rows, one_by_one))
+
+
+def _window(dated: pandas.DataFrame, density: pandas.DataFrame) -> tuple[pandas.Timestamp, pandas.Timestamp] | None:
+    moments = pandas.concat([dated["start"], dated["end"], density["month"]]).dropna()
+    if moments.empty:
+        return None
+    pad = max((moments.max() - moments.min()) * 0.012, pandas.Timedelta(days=4))
+    return moments.min() - pad, moments.max() + pad + pandas.Timedelta(days=10)
+
+
+def _day_width(window: tuple[pandas.Timestamp, pandas.Timestamp] | None, size: Size) -> float:
+    """How many days lie under one mark."""
+    if window is None:
+        return 1.0
+    room = max(size.width - size.px(_left(size) + 24), 120)
+    return (window[1] - window[0]).days / room * size.px(9)
+
+
+def _left(size: Size) -> float:
+    return 28 if size.narrow else 176
+
+
+def _layout(lanes: list[str], window: Any, entries: list[str], tray: bool, theme: Theme, size: Size) -> dict[str, Any]:
+    rows = template.legend_rows(entries, size.width - size.px(_left(size) + 14), size)
+    right = 0.955 if tray else 1
+    letters = {"size": size.px(11 if size.narrow else 12.5)}
+    names = [typeface.safe(words.short_pair(lane)) for lane in lanes]
+    return {
+        **template.layout(theme, size, left=_left(size), right=14, top=10 + 20 * rows, bottom=26),
+        "legend": template.legend(theme, size),
+        "xaxis": {
+            "type": "date",
+            "range": [f"{m:%Y-%m-%d}" for m in window] if window else None,
+            "domain": [0, right],
+            "tickfont": letters,
+            "tickformatstops": [
+                {"dtickrange": [None, 86400000 * 20], "value": "%-d %b %Y"},
+                {"dtickrange": [86400000 * 20, "M6"], "value": "%b %Y"},
+                {"dtickrange": ["M6", None], "value": "%Y"},
+            ],
+            "hoverformat": "%-d %b %Y",
+            "anchor": "y",
+        },
+        "yaxis": {
+            "domain": [0, 0.8],
+            "range": [100 * len(lanes) - 50, -50],
+            "tickvals": [100 * n for n in range(len(lanes))],
+            "ticktext": names,
+            "showticklabels": not size.narrow,
+            "tickfont": {**letters, "color": colour("ink", theme)},
+            "showgrid": False,
+            "fixedrange": True,
+        },
+        "yaxis2": {
+            "domain": [0.84, 1],
+            "anchor": "x",
+            "nticks": 3,
+            "tickfont": {"size": size.px(10.5)},
+            "rangemode": "tozero",
+            "fixedrange": True,
+        },
+        "xaxis2": {"domain": [0.965, 1], "showticklabels": False, "showgrid": False, "range": [-1, 1]},
+        "annotations": [_column_name(theme, size), *(_lane_notes(names, theme, size) if size.narrow else [])],
+        "shapes": [_rule(n, theme) for n in range(len(lanes) + 1)],
+        "barmode": "stack",
+        "bargap": 0.1,
+        "dragmode": "select",
+        "selectdirection": "h",
+        "uirevision": "timeline",
+    }
+
+
+def _lane_notes(names: list[str], theme: Theme, size: Size) -> list[dict[str, Any]]:
+    """On a phone the names stand in the lanes, at their upper left: there is no room beside them."""
+    common = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "top", "showarrow": False, "borderpad": 0}
+    font = {"size": size.px(11), "weight": 600, "color": colour("ink", theme)}
+    paper = faded("paper", theme, 0.75)
+    return [
+        {**common, "text": name, "font": font, "y": 100 * n - 49, "bgcolor": paper, "xshift": size.px(2)}
+        for n, name in enumerate(names)
+    ]
+
+
+def _column_name(theme: Theme, size: Size) -> dict[str, Any]:
+    return {
+        "text": "Links a month",
+        "font": {"size": size.px(11), "color": colour("muted", theme)},
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "xshift": size.px(4),
+        "yref": "paper",
+        "y": 1,
+        "yanchor": "top",
+        "showarrow": False,
+    }
+
+
+def _rule(n: int, theme: Theme) -> dict[str, Any]:
+    line = {"color": colour("rule", theme), "width": 1}
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 100 * n - 50, "y1": 100 * n - 50, "line": line}
+
+
+def _title(dated: pandas.DataFrame, density: pandas.DataFrame, one_by_one: bool) -> str:
+    if one_by_one and len(dated):
+        total = dated["event"].nunique()
+        lead = dated.groupby("pair")["event"].nunique().sort_values(ascending=False, kind="stable")
+        months = dated.groupby(dated["start"].dt.to_period("M").dt.to_timestamp())["event"].nunique()
+        noun = "event"
+    elif len(density):
+        total = int(density["links"].sum())
+        lead = density.groupby("pair")["links"].sum().sort_values(ascending=False, kind="stable")
+        months = density.groupby("month")["links"].sum()
+        noun = "link"
+    else:
+        return "No event matches the filter"
+    busiest = months.idxmax()
+    tail = f"the busiest month is {busiest:%b %Y} with {words.number(months.max())}"
+    if len(lead) == 1:
+        return f"{words.pair(lead.index[0])}: {words.counted(total, noun)}, {tail}"
+    count = words.counted(total, noun)
+    return f"{words.pair(lead.index[0])} stand behind {words.number(lead.iloc[0])} of {count}; {tail}"
+
+
+def _alt(dated: pandas.DataFrame, density: pandas.DataFrame, lanes: list[str]) -> str:
+    if dated.empty and density.empty:
+        return "Timeline without events: nothing matches the filter."
+    if len(dated):
+        counts = dated.groupby("lane")["event"].nunique()
+        first, last = dated["start"].min(), dated["start"].max()
+        noun = "event"
+    else:
+        lane = density["pair"].where(density["pair"].isin(words.CORE), marks.OTHER)
+        counts = density.groupby(lane)["links"].sum()
+        first, last = density["month"].min(), density["month"].max()
+        noun = "link"
+    told = [f"{words.short_pair(lane)} {words.counted(counts[lane], noun)}" for lane in lanes if lane in counts]
+    return f"Timeline, {words.span(first, last)}, a lane a pair: {', '.join(told)}."
+
+
+def _notes(rows: pandas.DataFrame, one_by_one: bool) -> tuple[str, ...]:
+    if not one_by_one:
+        return ("A mark stands for a month; its size for the number of links.",)
+    notes = ["Shape: circle political, square security, diamond economic, triangle technology; cross denied."]
+    notes.append("Bars: span of an event, or a date known to the month or year only.")
+    if missing := rows.loc[rows["start"].isna(), "event"].nunique():
+        notes.append(f"{words.counted(missing, 'event')} without a date at the right.")
+    return tuple(notes)

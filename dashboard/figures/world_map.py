@@ -1,0 +1,105 @@
+"""The world map: countries filled by a count, arcs for links, points for events with a place."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pandas
+import plotly.graph_objects as go
+
+from .. import world
+from . import map_layers, strands, template, words
+from .chart import SCREEN, Chart, Size
+from .palette import Theme
+from .views import geo, views
+
+Measure = Literal["events", "mentions", "origins", "links", "articles"]
+
+
+def world_map(
+    arcs: pandas.DataFrame,
+    countries: pandas.DataFrame,
+    events: pandas.DataFrame,
+    *,
+    view: str = "world",
+    measure: Measure = "events",
+    focus: str | None = None,
+    theme: Theme = "light",
+    size: Size = SCREEN,
+) -> Chart:
+    """The map of `arcs`, `countries` and `events` as `frames` gives them.
+
+    `view` is a row of data/world/views.csv, `measure` the column of `countries` that fills the shapes, `focus` a code
+    whose arcs alone stay. KeyError for a view that does not exist.
+    """
+    shown = arcs[arcs["pair"].map(strands.drawable).astype(bool)]
+    if focus:
+        shown = shown[(shown["source"] == focus) | (shown["target"] == focus)]
+    every = strands.gather(shown, split=[view] if "-" in view else [])
+    lines = every[: strands.MOST]
+    figure = go.Figure()
+    map_layers.fill(figure, countries, measure, theme, size)
+    entries = map_layers.arcs(figure, lines, theme, size)
+    entries += map_layers.points(figure, events, view, theme, size)
+    entries += map_layers.hatched(figure, theme, size)
+    top = 10 + 20 * template.legend_rows(entries, size.width - size.px(32), size)
+    preset = views()[view].fitted(_aspect(size, top))
+    map_layers.small_states(figure, countries, preset, theme, size)
+    map_layers.labels(figure, lines, focus, preset, theme, size)
+    figure.update_layout(
+        **template.layout(theme, size, top=top, bottom=44),
+        geo=geo(preset, theme),
+        legend=template.legend(theme, size),
+        uirevision=f"{view}{focus or ''}",
+    )
+    return Chart(figure, _title(shown, focus), _alt(shown, events, preset.name), _notes(arcs, every, focus))
+
+
+def _aspect(size: Size, top: float) -> float:
+    """Width to height of the room the map itself gets, with the frame of words around it."""
+    words_around = size.px(top + 44 + (190 if size.narrow else 150))
+    return (size.width - size.px(32)) / max(size.height - words_around, size.px(120))
+
+
+def _title(arcs: pandas.DataFrame, focus: str | None) -> str:
+    total = int(arcs["links"].sum())
+    if not total:
+        return f"No link {'of ' + words.name(focus) + ' ' if focus else ''}matches the filter"
+    pairs = arcs.groupby("pair")["links"].sum().sort_values(ascending=False)
+    disputed = int(arcs.loc[arcs["status"] == "disputed", "links"].sum())
+    share = "none is disputed" if not disputed else f"{words.share(disputed, total)} are disputed"
+    if len(pairs) == 1:
+        return f"{words.pair(pairs.index[0])}: {words.counted(total, 'link')}, {share}"
+    lead = f"{words.pair(pairs.index[0])} share the most links, {words.number(pairs.iloc[0])} of {words.number(total)}"
+    return f"{lead}; {share}"
+
+
+def _alt(arcs: pandas.DataFrame, events: pandas.DataFrame, view: str) -> str:
+    pairs = arcs.groupby("pair")["links"].sum().sort_values(ascending=False)
+    told = [f"{words.pair(pair)} {words.counted(links, 'link')}" for pair, links in pairs.head(6).items()]
+    placed = int((events["lat"].notna() & events["lon"].notna()).sum())
+    tail = (
+        f"; {words.counted(placed, 'event')} of {words.number(len(events))} stand at a place." if len(events) else "."
+    )
+    if not told:
+        return f"Map ({view}): no link to show" + tail
+    more = f" and {words.counted(len(pairs) - 6, 'other pair')}" if len(pairs) > 6 else ""
+    return f"Map ({view}) of links between countries: {', '.join(told)}{more}{tail}"
+
+
+def _notes(arcs: pandas.DataFrame, every: list[strands.Strand], focus: str | None) -> tuple[str, ...]:
+    lost = arcs[~arcs["pair"].map(strands.drawable).astype(bool)]
+    notes = []
+    if len(lost) and not focus:
+        bodies = {code for pair in lost["pair"] for code in pair.split("-")} & world.seatless()
+        names = words.listed(sorted(map(words.name, bodies)))
+        why = f"to {names}, which have no seat" if bodies else "without two places"
+        notes.append(f"Not drawn: {words.counted(int(lost['links'].sum()), 'link')} {why}.")
+    if more := every[strands.MOST :]:
+        left = words.counted(sum(strand.links for strand in more), "link")
+        notes.append(
+            f"The {strands.MOST} heaviest of {len(every)} arcs; {left} in the rest, choose a country for them."
+        )
+    if every:
+        notes.append(f"Arcs join the middle of countries, not cities. {strands.WIDTHS_IN_WORDS}")
+    return (*notes, world.VIEWPOINT)
