@@ -60,7 +60,9 @@ class Store:
         version = _version(known)
         with self._guard:
             if version not in self._snapshots:
-                self._snapshots[version] = Snapshot(views.folder(self.path, known), version)
+                self._snapshots[version] = Snapshot(
+                    views.folder(self.path, known), version, known[-1].recorded_at if known else None
+                )
                 while len(self._snapshots) > views.KEPT:
                     del self._snapshots[next(iter(self._snapshots))]
             return self._snapshots[version]

@@ -110,7 +110,7 @@ SELECT l.id, l.event, l.article, l.source, l.target, l.pair, l.directed, l.relat
        coalesce(a.published, n.published) AS published, l.evidence, l.evidence_start, l.evidence_end,
        l.denial, l.denial_start, l.denial_end, coalesce(a.title, h.title) AS title,
        coalesce(a.outlet, f.publisher) AS outlet, coalesce(a.url, f.url) AS url,
-       n.origins, l.coded_by, l.recorded_at, l.rule, l.stance, n.number AS event_number,
+       n.origins, l.coded_by, l.recorded_at, l.rule, l.stance, n.number AS event_number, a.number AS article_number,
        CASE WHEN a.id IS NULL THEN n.origin_numbers ELSE [o.number] END AS origin_numbers,
        l.date AS first_day, last_known(l.date, l.date_end, l.precision) AS last_day
 FROM latest_links l
@@ -129,8 +129,8 @@ SELECT g.id, g.event, g.article, g.members, g.relation, g.category, g.polarity, 
        g.denied_by, g.date, g.date_end, g.precision, g.words, coalesce(a.published, n.published) AS published,
        g.evidence, g.evidence_start, g.evidence_end, coalesce(a.title, h.title) AS title,
        coalesce(a.outlet, f.publisher) AS outlet, coalesce(a.url, f.url) AS url,
-       n.origins, g.coded_by, g.recorded_at, g.rule, g.stance, n.number AS event_number, n.origin_numbers,
-       g.date AS first_day, last_known(g.date, g.date_end, g.precision) AS last_day
+       n.origins, g.coded_by, g.recorded_at, g.rule, g.stance, n.number AS event_number, a.number AS article_number,
+       n.origin_numbers, g.date AS first_day, last_known(g.date, g.date_end, g.precision) AS last_day
 FROM latest_groups g
 JOIN event_numbers n ON n.event = g.event
 LEFT JOIN kept_articles a ON a.id = g.article

@@ -1,0 +1,23 @@
+"""Store and Filter to pandas frames; every column is described in `columns` and in docs/data-dictionary.md."""
+
+from .aggregates import Headline, arcs, countries, density, headline, pair_status
+from .columns import FRAMES
+from .rows import articles, comentions, events, groups, links, mentions, sources, treaties
+
+__all__ = [
+    "FRAMES",
+    "Headline",
+    "arcs",
+    "articles",
+    "comentions",
+    "countries",
+    "density",
+    "events",
+    "groups",
+    "headline",
+    "links",
+    "mentions",
+    "pair_status",
+    "sources",
+    "treaties",
+]
