@@ -1,6 +1,6 @@
 """Settles over the whole text how well it stands behind each link: who asserts it, who denies it, and its status.
 
-The rules are those of docs/data-dictionary.md: once an act is asserted by some and denied by others, every telling of it
+The rules are those of docs/data-dictionary.md: once an act is asserted by some and denied by others, each telling of it
 is disputed; a side that speaks of its own act confirms it; anybody else claims it; what the outlet tells is reported.
 A status never rises above what the text says.
 """
@@ -96,6 +96,8 @@ def _same(first: Telling, second: Telling) -> bool:
         return False
     if first.theme and second.theme:
         return bool(first.theme & second.theme)
+    if first.theme or second.theme:
+        return one is other and first.told and second.told
     return one is other
 
 
@@ -119,13 +121,20 @@ def _answer(discourse: Discourse, statement: Statement, acts: list[ActOf]) -> No
         return
     if statement.voice is Voice.DENY:
         span = discourse.sentences[statement.sentence].span
-        for act in _denied(statement, acts):
+        for act in _together(_denied(statement, acts), acts):
             act.deny(statement.speakers, span, statement.rule)
     elif statement.voice in (Voice.ASSERT, Voice.CONFIRM) and statement.points and not statement.theme:
         for act in _pointed(statement, acts):
             if act.deniers or any(t.told for t in act.tellings):
                 for code in statement.speakers:
                     act.asserters.setdefault(code)
+
+
+def _together(denied: list[ActOf], acts: list[ActOf]) -> list[ActOf]:
+    """The acts denied and those told by the very same words ("accused A, B and C of plotting")."""
+    words = {(t.candidate.sentence, t.candidate.word) for act in denied for t in act.tellings}
+    more = [act for act in acts if any((t.candidate.sentence, t.candidate.word) in words for t in act.tellings)]
+    return denied + [act for act in more if act not in denied and _deniable(act)]
 
 
 def _denied(statement: Statement, acts: list[ActOf]) -> list[ActOf]:
@@ -184,12 +193,15 @@ def _negations(
 def _contradict(
     discourse: Discourse, speakers: tuple[str, ...], theme: frozenset[str], sentence: int, acts: list[ActOf]
 ) -> None:
+    found = []
     for act in acts:
         named, own = set(speakers), act.tellings[0].actors & set(speakers)
         near = act.theme & theme and _gap(act, sentence) <= FAR
         claimed = any(t.told for t in act.tellings) and not named & set(act.asserters)
         if own and near and claimed and _deniable(act):
-            act.deny(speakers, discourse.sentences[sentence].span, "negated by a side")
+            found.append(act)
+    for act in _together(found, acts):
+        act.deny(speakers, discourse.sentences[sentence].span, "negated by a side")
 
 
 # status ----------------------------------------------------------------------------------------------------------
@@ -217,7 +229,7 @@ def _status(telling: Telling, act: ActOf) -> tuple[Status, tuple[str, ...], tupl
     deniers = tuple(act.deniers)
     asserters = tuple(code for code in act.asserters if code not in act.deniers)
     hypothetical = telling.factuality in (Factuality.UNCERTAIN, Factuality.FUTURE)
-    if hypothetical and not telling.deniers:
+    if hypothetical and not telling.deniers and (not deniers or telling.asserters or not telling.told):
         return Status.HYPOTHETICAL, telling.asserters, (), telling.rule
     if deniers and asserters:
         return Status.DISPUTED, asserters, deniers, act.rule

@@ -68,6 +68,11 @@ def reading(token: Token, below: int = -1) -> Reading:
     return result
 
 
+def modal(found: Reading) -> bool:
+    """Did a modal verb ("may", "could") decide?"""
+    return any(cue.rule == found.rule for (kind, _), cue in cues().items() if kind == "aux")
+
+
 def negation(token: Token) -> str:
     """The row of the word that negates `token` itself, empty when nothing does."""
     table = cues()
@@ -267,7 +272,7 @@ def _step(node: Token) -> Step:
     if dep in CLAUSES:
         return _from_clause(node, head, dep)
     if dep in ("dobj", "nsubjpass", "attr", "oprd", "dative"):
-        return _from_object(head)
+        return _from_object(node, head)
     if dep in ("nsubj", "csubj"):
         return _from_subject(head)
     if dep in ("pobj", "prep"):
@@ -287,7 +292,17 @@ def _from_clause(node: Token, head: Token, dep: str) -> Step:
     cue = _cue_of(head, "clause") or _cue_of_phrase(head, "clause")
     if cue is None:
         return Step(head) if dep == "xcomp" else STOP
+    if dep == "ccomp" and _apart(node, head):
+        return STOP
     return Step(head, (_applied(cue, head),), passed=False) if not negation(head) else _consumed(head, cue)
+
+
+def _apart(node: Token, head: Token) -> bool:
+    """Two clauses that only a semicolon or a comma joins, taken by the parser for one inside the other."""
+    first, last = sorted((node.i, head.i))
+    if any(token.text in (";", ":") for token in node.doc[first:last]):
+        return True
+    return node.i < head.i and any(c.dep_ in ("xcomp", "dobj") for c in head.children)
 
 
 def _consumed(head: Token, cue: Cue) -> Step:
@@ -332,20 +347,30 @@ def _from_adverbial(node: Token, head: Token) -> Step:
         return Step(head, (_applied(cue, head),), passed=bool(negation(head)))
     if to:
         return Step(head, ((UNCERTAIN, "purpose"),))
-    if marked or node.tag_ not in ("VBG", "VBN"):
+    if marked or node.tag_ not in ("VBG", "VBN") or any(c.dep_ in AUX for c in node.children):
         return STOP
-    return Step(head)
+    modal = _modal(head)
+    return Step(head, ((modal.effect, modal.rule),) if modal else (), passed=True)
 
 
-def _from_object(head: Token) -> Step:
+def _from_object(node: Token, head: Token) -> Step:
     if head.pos_ not in ("VERB", "AUX"):
         return STOP
     cue = _cue_of(head, "object")
     if cue is None:
-        return Step(head)
+        taken = _definite(node) and _cue_of(head, "happening") is None
+        return STOP if taken else Step(head)
     if negation(head):
         return _consumed(head, cue)
     return Step(head, ((cue.effect, cue.rule),))
+
+
+def _definite(noun: Token) -> bool:
+    """ "did not discuss the attack": what "the" or an owner stands before is taken as given."""
+    return noun.pos_ == "NOUN" and any(
+        (c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those")) or c.dep_ == "poss"
+        for c in noun.children
+    )
 
 
 def _from_subject(head: Token) -> Step:
@@ -401,7 +426,9 @@ def _from_preposition(node: Token, head: Token, dep: str) -> Step:
     )
     if clausal:
         return Step(above, (_applied(clausal, above),), passed=bool(negation(above)))
-    return Step(above) if above.pos_ in ("VERB", "AUX") and head.lower_ in ("for", "in", "to", "with", "on") else STOP
+    if above.pos_ not in ("VERB", "AUX") or _definite(node) or head.lower_ not in ("for", "in", "to", "with", "on"):
+        return STOP
+    return Step(above)
 
 
 def _before(preposition: Token) -> str:

@@ -37,23 +37,39 @@ def tell(discourse: Discourse, candidate: Candidate | GroupCandidate, statements
     """The telling of one candidate."""
     sentence = discourse.sentences[candidate.sentence]
     holding = _holding(candidate, statements)
-    spoken = next((s for s in holding if s.voice in _SPOKEN), None)
+    spoken = _spoken(candidate, holding)
     denied = [s for s in holding if s.voice is Voice.DENY]
     reading = _reading(discourse, candidate, holding)
     asserters = spoken.speakers if spoken else ()
     told = spoken is not None
-    if spoken is not None and _own_words(candidate, spoken):
+    own = any(s.rule in ("label", "document") and spoken and set(spoken.speakers) <= set(s.speakers) for s in holding)
+    if spoken is not None and not own and _own_words(candidate, spoken):
         told, asserters = False, ()
     deniers = tuple(dict.fromkeys(code for s in denied for code in s.speakers))
     if denied and spoken in _outside(denied, holding):
         told, asserters = False, ()
     sides, actors = _sides(candidate)
+    if set(asserters) & actors:
+        asserters = tuple(code for code in asserters if code in sides)
     rule = reading.rule or (denied[0].rule if denied else spoken.rule if spoken else "outlet")
     span = discourse.sentences[denied[0].sentence].span if denied and deniers else None
     return Telling(
         candidate, sides, actors, reading.factuality, told or bool(denied), asserters, deniers,
         _theme(discourse, candidate), rule, span if span != sentence.span else None,
     )  # fmt: skip
+
+
+def _spoken(candidate: Candidate | GroupCandidate, holding: list[Statement]) -> Statement | None:
+    """Who says it: the innermost speaker who is known, else the innermost at all."""
+    said = [s for s in holding if s.voice in _SPOKEN or _owns(candidate, s)]
+    return next((s for s in said if s.speakers), said[0] if said else None)
+
+
+def _owns(candidate: Candidate | GroupCandidate, statement: Statement) -> bool:
+    """ "He called Iran a partner": a side that judges its own ties speaks of them."""
+    if statement.voice is not Voice.JUDGE or candidate.relation not in (Relation.TIES, Relation.AGREE):
+        return False
+    return bool(_sides(candidate)[1] & set(statement.speakers))
 
 
 def _outside(denied: list[Statement], holding: list[Statement]) -> list[Statement]:
@@ -67,7 +83,6 @@ def _own_words(candidate: Candidate | GroupCandidate, spoken: Statement) -> bool
         isinstance(candidate, Candidate)
         and candidate.relation in (Relation.ACCUSE, Relation.REJECT)
         and candidate.source in spoken.speakers
-        and spoken.rule not in ("label", "document")
     )
 
 
@@ -77,10 +92,18 @@ def _holding(candidate: Candidate | GroupCandidate, statements: tuple[Statement,
     found = [
         statement
         for statement in statements
-        if not (statement.sentence == candidate.sentence and statement.cue == candidate.token)
-        and any(start <= at < end for start, end in statement.content)
+        if _made_by(candidate, statement)
+        or (
+            (statement.sentence, statement.cue) != (candidate.sentence, candidate.token)
+            and any(start <= at < end for start, end in statement.content)
+        )
     ]
     return sorted(found, key=lambda s: sum(end - start for start, end in s.content))
+
+
+def _made_by(candidate: Candidate | GroupCandidate, statement: Statement) -> bool:
+    """Is the act word the verb of a statement by which a side speaks of its own ties?"""
+    return (statement.sentence, statement.cue) == (candidate.sentence, candidate.token) and _owns(candidate, statement)
 
 
 def _reading(discourse: Discourse, candidate: Candidate | GroupCandidate, holding: list[Statement]) -> Reading:
@@ -90,11 +113,27 @@ def _reading(discourse: Discourse, candidate: Candidate | GroupCandidate, holdin
     inner = next((s for s in holding if s.voice is not Voice.WISH and s.voice is not Voice.JUDGE), None)
     below = inner.cue if inner is not None and inner.sentence == candidate.sentence else -1
     found = stance.reading(doc[candidate.token], below)
+    if _vows(candidate, holding) and _kept(found, candidate):
+        return Reading(Factuality.FACT)
     if getattr(candidate, "absorbed", False) and found.factuality in (Factuality.NEGATED, Factuality.FUTURE):
         return Reading(Factuality.FACT)
     if inner is not None and inner.voice is Voice.DENY and found.factuality is Factuality.NEGATED:
         return Reading(Factuality.FACT)
     return found
+
+
+def _vows(candidate: Candidate | GroupCandidate, holding: list[Statement]) -> bool:
+    """A side's own promise to support, to stay friends or to agree is the act itself, done by speaking."""
+    speakers = {code for s in holding if s.voice in _SPOKEN for code in s.speakers}
+    return candidate.relation in (Relation.SUPPORT, Relation.TIES, Relation.AGREE) and bool(
+        speakers & _sides(candidate)[1]
+    )
+
+
+def _kept(found: Reading, candidate: Candidate | GroupCandidate) -> bool:
+    if found.factuality is Factuality.FUTURE:
+        return True
+    return found.factuality is Factuality.UNCERTAIN and candidate.relation is Relation.AGREE and not stance.modal(found)
 
 
 def _sides(candidate: Candidate | GroupCandidate) -> tuple[frozenset[str], frozenset[str]]:

@@ -16,6 +16,24 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_VOICING = frozenset(
+    [
+        "voice",
+        "raise",
+        "express",
+        "sound",
+        "issue",
+        "make",
+        "repeat",
+        "reiterate",
+        "have",
+        "lodge",
+        "give",
+        "air",
+        "renew",
+    ]
+)
+"""Verbs that only carry a noun of saying: "voiced alarm over the deal"."""
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
 _NOMINAL = frozenset({"dobj", "oprd", "attr"})
 _ACCORDING = Word("according to", Voice.ASSERT, frozenset({"clause", "quote"}), "according to")
@@ -101,7 +119,7 @@ def _heads(verb: Token, word: Word, particle: Token | None, passive: bool, sourc
     for child in verb.children:
         if child in sources:
             continue
-        clausal = child.dep_ in _CLAUSAL and word.frames & {"clause", "object"}
+        clausal = child.dep_ in _CLAUSAL and word.frames & {"clause", "object"} and _embedded(child, verb, word)
         nominal = child.dep_ in _NOMINAL and "object" in word.frames and not passive
         if clausal or nominal:
             yield child
@@ -111,6 +129,14 @@ def _heads(verb: Token, word: Word, particle: Token | None, passive: bool, sourc
             yield child
     if verb.dep_ == "relcl" and "object" in word.frames and verb.head not in sources and not passive:
         yield verb.head
+
+
+def _embedded(clause: Token, verb: Token, word: Word) -> bool:
+    """Is a clause really what the verb says, and not a neighbour that the parser hung on it ("...; he said")?"""
+    first, last = sorted((clause.i, verb.i))
+    if any(token.text in (";", "...", "…") for token in verb.doc[first:last]):
+        return False
+    return clause.i > verb.i or "quote" in word.frames
 
 
 def _takes(word: Word, preposition: Token) -> bool:
@@ -141,6 +167,7 @@ def _span(sentence: Sentence, head: Token, saying: Saying) -> Span | None:
             right = min([saying.cue.left_edge.i, saying.cue.i]) - 1
         else:
             left = saying.cue.i + 1
+    left, right = _unjoined(head, left, right)
     while left < right and (doc[left].is_punct or doc[left].is_space) and not doc[left].is_quote:
         left += 1
     while right > left and (doc[right].is_punct or doc[right].is_space) and not doc[right].is_quote:
@@ -150,6 +177,15 @@ def _span(sentence: Sentence, head: Token, saying: Saying) -> Span | None:
     start = sentence.start + doc[left].idx
     end = sentence.start + doc[right].idx + len(doc[right])
     return (start, end) if start < end else None
+
+
+def _unjoined(head: Token, left: int, right: int) -> tuple[int, int]:
+    """The stretch between semicolons that holds the head of the content; quotations keep theirs."""
+    doc = head.doc
+    if any(token.is_quote for token in doc[left : right + 1]):
+        return left, right
+    stops = [token.i for token in doc[left : right + 1] if token.text == ";"]
+    return max([left, *(i + 1 for i in stops if i < head.i)]), min([right, *(i - 1 for i in stops if i > head.i)])
 
 
 def _around(sentence: Sentence, saying: Saying) -> list[Span]:
@@ -174,7 +210,7 @@ def _of_noun(sentence: Sentence, noun: Token) -> Saying | None:
     word = words.noun(noun)
     if word is None:
         return None
-    sources = [c for c in noun.children if c.dep_ == "poss"] + grammar.by_agents(noun)
+    sources = [c for c in noun.children if c.dep_ == "poss"] + grammar.by_agents(noun) or _voicers(noun)
     if not sources:
         return None
     heads = [
@@ -187,7 +223,36 @@ def _of_noun(sentence: Sentence, noun: Token) -> Saying | None:
             heads.extend(_behind(preposition))
     saying = Saying(sentence, noun, word, sources, [], heads)
     saying.contents = [span for head in heads if (span := _span(sentence, head, saying))]
+    if not saying.contents and noun.dep_ in ("dobj", "nsubjpass"):
+        saying.heads, saying.contents = [noun], _itself(sentence, noun)
+    elif not saying.contents and noun.dep_ == "pobj" and noun.head.lower_ in ("by", "in"):
+        saying.contents = _beyond(sentence, noun.head)
     return saying if saying.contents else None
+
+
+def _itself(sentence: Sentence, noun: Token) -> list[Span]:
+    """ "the claim was voiced by X": the noun points to what is claimed."""
+    if not any(c.lower_ in ("the", "this", "that") for c in noun.children):
+        return []
+    start = sentence.start + noun.left_edge.idx
+    return [(start, sentence.start + noun.idx + len(noun))]
+
+
+def _beyond(sentence: Sentence, preposition: Token) -> list[Span]:
+    """ "By its estimate 15,000 men have gone": the rest of a sentence that such a phrase opens."""
+    last = preposition.right_edge
+    if preposition.left_edge.i > 1 or last.i + 1 >= len(preposition.doc):
+        return []
+    start = sentence.start + preposition.doc[last.i + 1].idx
+    return [(start, sentence.end)] if start < sentence.end else []
+
+
+def _voicers(noun: Token) -> list[Token]:
+    """Who voices, raises or makes it."""
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in _VOICING:
+        return []
+    return grammar.by_agents(verb) if grammar.passive(verb) else grammar.agents(verb)
 
 
 def _says(clause: Token) -> bool:

@@ -20,6 +20,9 @@ _DOCUMENTS = (
     "address speech testimony comment remark summary readout"
 )
 DOCUMENTS = frozenset(_DOCUMENTS.split())
+_RELATIONAL = "guest host counterpart visitor ally neighbour neighbor rival foe enemy interlocutor"
+RELATIONAL = frozenset(_RELATIONAL.split())
+"""Nouns that name the other side of whoever owns them ("his guest")."""
 _PERSONAL = frozenset({"he", "she", "i", "who"})
 _PRONOUNS = _PERSONAL | {"it", "they", "we", "which", "that"}
 _PRIVATE = frozenset({"people", "media", "organisation"})
@@ -45,16 +48,24 @@ class Floor:
         return ()
 
 
-def codes(sentence: Sentence, token: Token, floor: Floor) -> tuple[str, ...]:
-    """The codes for which a noun or pronoun of a parsed sentence speaks; () for private or unnamed people."""
+def codes(sentence: Sentence, token: Token, floor: Floor, *, after: bool = False) -> tuple[str, ...]:
+    """The codes for which a noun or pronoun of a parsed sentence speaks; () for private or unnamed people.
+
+    `after`: the speaker is named behind what is said ("..., it said"), so that a pronoun takes up who spoke before
+    and nobody inside the words said.
+    """
     cast = _cast(sentence)
     if token.lower_ in _PRONOUNS:
+        if after and (heard := floor.last(sentence)):
+            return heard
         return _pronoun(sentence, token, cast, floor)
     found = [actor for actor in cast.of(token) if _speaks(actor, token)]
-    if found:
+    if found and token.lemma_.lower() not in RELATIONAL:
         return tuple(dict.fromkeys(actor.code for actor in found))
     if place := _seat(sentence, token):
         return place
+    if token.lemma_.lower() in RELATIONAL:
+        return tuple(actor.code for actor in cast.at(token))
     if _definite(token) and _role(token) in ("official", "state", "document"):
         return floor.last(sentence)
     return ()
@@ -96,15 +107,16 @@ def _speaks(actor: actors.Actor, token: Token) -> bool:
 
 
 def _seat(sentence: Sentence, token: Token) -> tuple[str, ...]:
-    """ "a spokesman in Seoul", "officials in Washington": the capital names the state they speak for."""
+    """ "a spokesman in Seoul", "partners in France": the place names the state they speak for."""
     if _role(token) not in ("official", "state"):
         return ()
     for name, noun in grammar.prepositions(token):
         if name in ("in", "at"):
             at = sentence.start + noun.idx
             for mention in sentence.mentions:
-                if mention.kind is Kind.CAPITAL and mention.start <= at < mention.end:
-                    return (mention.iso3,)
+                if mention.kind in (Kind.CAPITAL, Kind.COUNTRY) and mention.start <= at < mention.end:
+                    joined = grammar.conjuncts(noun)
+                    return tuple(dict.fromkeys(c for t in joined for c in sentence.refers.get(t.i, ())))
     return ()
 
 

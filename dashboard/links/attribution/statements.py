@@ -37,7 +37,10 @@ def make(discourse: Discourse, said: list[Saying]) -> tuple[Statement, ...]:
 def _of_saying(saying: Saying, floor: speakers.Floor) -> Statement:
     sentence = saying.sentence
     named = [source for source in saying.sources if source.lower_ not in ("who", "which", "that")] or saying.sources
-    codes = tuple(dict.fromkeys(code for source in named for code in speakers.codes(sentence, source, floor)))
+    at = sentence.start + saying.cue.idx
+    after = bool(saying.contents) and min(start for start, _ in saying.contents) < at
+    found = (code for source in named for code in speakers.codes(sentence, source, floor, after=after))
+    codes = tuple(dict.fromkeys(found))
     if saying.word.voice not in (Voice.WISH, Voice.JUDGE) and saying.contents:
         floor.hear(sentence, codes, any(speakers.is_person(source) for source in named))
     spoken = saying.word.voice
@@ -45,17 +48,31 @@ def _of_saying(saying: Saying, floor: speakers.Floor) -> Statement:
         spoken = _UNDONE.get(spoken, spoken)
     left, right = named[0].left_edge, named[0].right_edge
     source = (sentence.start + left.idx, sentence.start + right.idx + len(right))
+    before = _clause_before(saying)
     return Statement(
         sentence.index,
         source,
         codes,
-        tuple(saying.contents),
+        before or tuple(saying.contents),
         spoken,
         saying.word.rule,
         theme=themes.of(_lemmas(saying)),
         cue=saying.cue.i,
-        points=any(denials.points(head) for head in saying.heads),
+        points=not before and any(denials.points(head) for head in saying.heads),
     )
+
+
+def _clause_before(saying: Saying) -> tuple[Span, ...]:
+    """ "... accused Y of arming rebels, which Y denies", "..., a charge Y denies": the clause before is meant."""
+    cue, start = saying.cue, saying.sentence.start + saying.sentence.label
+    if saying.word.voice is not Voice.DENY or cue.dep_ != "relcl":
+        return ()
+    which = next((c for c in cue.children if c.lower_ == "which" and c.dep_ in ("dobj", "nsubjpass")), None)
+    noun = cue.head if cue.head.dep_ in ("appos", "npadvmod", "dobj", "conj", "dep", "attr") else None
+    if which is None and (noun is None or not denials.points(noun)):
+        return ()
+    end = saying.sentence.start + (which.idx if which is not None else noun.left_edge.idx if noun is not None else 0)
+    return ((start, end),) if start < end else ()
 
 
 def _lemmas(saying: Saying) -> list[str]:
@@ -70,6 +87,8 @@ def _labelled(
     for label, content in stretches:
         if sentence.start <= label[0] < sentence.end:
             codes = tuple(dict.fromkeys(m.iso3 for m in discourse.mentions if label[0] <= m.start < label[1]))
+            if not codes:
+                continue
             found.append(Statement(sentence.index, label, codes, (content,), Voice.ASSERT, "label"))
             floor.hear(sentence, codes, True)
     return found

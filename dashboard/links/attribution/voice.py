@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ...models import Kind
-from ..parts import Discourse, Statement, Voice
+from .. import grammar
+from ..parts import Discourse, Sentence, Statement, Voice
 
 _TITLE = re.compile(
     r"\b(?:statement (?:by|of|on)|joint statement|press (?:release|statement|conference|briefing)|remarks by"
@@ -15,10 +16,12 @@ _TITLE = re.compile(
 )
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"")
-_OWN_ACT = re.compile(
-    r"\b(?:is|are)\s+(?:today\s+)?(?:designating|announcing|imposing|sanctioning|taking action|releasing|publishing)\b"
-    r"|\b(?:informs|announces|condemns|expresses|regrets|notes|reaffirms|calls on|declares|states|reminds|rejects)\b"
+_ACTS = (
+    "inform announce condemn express regret note reaffirm call declare state remind reject designate impose sanction "
+    "take release publish welcome protest object demand urge summon wish convey consider deem"
 )
+_OWN_ACTS = frozenset(_ACTS.split())
+"""What a body does in the present tense in its own release ("is designating", "condemns")."""
 _BODY = re.compile(
     r"\b(?:ministry|department|government|office|embassy|mission|spokes\w+|president|secretary|treasury|council|service)\b",
     re.IGNORECASE,
@@ -31,17 +34,27 @@ def speaker(discourse: Discourse) -> tuple[str, ...]:
     if not discourse.sentences:
         return ()
     first = discourse.sentences[0]
-    lead = first.text[first.label :]
-    act = _OWN_ACT.search(lead)
+    subject = _subject(first)
     titled = bool(article.title and _TITLE.search(article.title))
     outside = _QUOTED.sub(" ", article.text[article.body[0] : article.body[1]])
-    own = bool(_WE.search(outside))
-    body = _BODY.search(lead)
-    if not (act and body and act.start() < 200) and not (titled and own and body):
+    if not subject and not (titled and _WE.search(outside) and _BODY.search(first.text)):
         return ()
     at = first.start + first.label
     named = [m for m in first.mentions if m.start >= at and m.kind is not Kind.CAPITAL]
     return (named[0].iso3,) if named else ()
+
+
+def _subject(first: Sentence) -> bool:
+    """Does the first sentence say in the present tense what a ministry or the like does with its words?"""
+    for verb in first.doc or ():
+        if verb.dep_ != "ROOT" or verb.lemma_.lower() not in _OWN_ACTS:
+            continue
+        present = verb.tag_ in ("VBZ", "VBP") or (
+            verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
+        )
+        subject = grammar.child(verb, "nsubj")
+        return present and subject is not None and bool(_BODY.search(" ".join(t.text for t in subject.subtree)))
+    return False
 
 
 def statements(discourse: Discourse) -> list[Statement]:
