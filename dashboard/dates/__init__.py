@@ -74,7 +74,9 @@ def find(text: str, body: Span, published: dt.date | None = None) -> tuple[Dated
             continue
         if name == "weekday" and found and _explains(found[-1], match, text):
             found[-1] = _resolved(found[-1], reading)
-        found.append(_resolved(DatedExpression(*match.span(), match[0], None, Precision.UNRESOLVED, f"dates:{name}"), reading))
+        found.append(
+            _resolved(DatedExpression(*match.span(), match[0], None, Precision.UNRESOLVED, f"dates:{name}"), reading)
+        )
         _remember(scene, match, reading)
     return tuple(found)
 

@@ -94,7 +94,9 @@ def at(grain: Grain, day: dt.date) -> Moment:
         case Grain.WEEK:
             start = day - dt.timedelta(day.weekday())
         case Grain.WEEKEND:
-            start = day + dt.timedelta(5 - day.weekday()) if day.weekday() < 5 else day - dt.timedelta(day.weekday() - 5)
+            start = (
+                day + dt.timedelta(5 - day.weekday()) if day.weekday() < 5 else day - dt.timedelta(day.weekday() - 5)
+            )
         case Grain.MONTH:
             start = day.replace(day=1)
         case Grain.QUARTER:

@@ -204,7 +204,10 @@ def part_of_unit(match: re.Match[str], scene: Scene) -> Reading:
     near = re.search(r"\b(last|next)\b", match[0], re.I)
     if scene.published is None:
         return UNRESOLVED
-    return shifted(at(Grain(unit), scene.published), _NEAR_STEPS[near[1].lower()] if near else 0, Grain(unit)) or UNRESOLVED
+    return (
+        shifted(at(Grain(unit), scene.published), _NEAR_STEPS[near[1].lower()] if near else 0, Grain(unit))
+        or UNRESOLVED
+    )
 
 
 _AGO = frozenset({"ago", "hence", "from now"})
@@ -223,7 +226,9 @@ def ago(match: re.Match[str], scene: Scene) -> Reading:
     grain, count = (Grain.WEEK, count * 2) if unit == "fortnight" else (Grain(unit), count)
     if way in _AGO and scene.published is None:
         return UNRESOLVED
-    anchor = Moment(Grain.DAY, scene.published) if way in _AGO and scene.published else scene.anchor(_anchor_grain(grain))
+    anchor = (
+        Moment(Grain.DAY, scene.published) if way in _AGO and scene.published else scene.anchor(_anchor_grain(grain))
+    )
     if anchor is None:
         return UNRESOLVED
     moved = shifted(anchor, count if way in _FORWARD else -count, grain)

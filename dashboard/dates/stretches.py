@@ -77,7 +77,14 @@ def decade(match: re.Match[str], scene: Scene) -> Reading:
     return Moment(Grain.DECADE, dt.date(tens if tens > 99 else 1900 + tens, 1, 1))
 
 
-_CENTURIES = {"sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
+_CENTURIES = {
+    "sixteenth": 16,
+    "seventeenth": 17,
+    "eighteenth": 18,
+    "nineteenth": 19,
+    "twentieth": 20,
+    "twenty-first": 21,
+}
 
 
 def century(match: re.Match[str], scene: Scene) -> Reading:
