@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.ui import display, menu, server, words
+from dashboard.ui import display, filter_bar, menu, server, words
 
 from .conftest import ROOT
 
@@ -133,7 +133,7 @@ def test_dates_keep_their_precision(moment, precision, shown):
     ],
 )
 def test_dates_of_the_address(value, first, last):
-    assert (words.edge(value, last=False), words.edge(value, last=True)) == (first, last)
+    assert (filter_bar.edge(value, last=False), filter_bar.edge(value, last=True)) == (first, last)
 
 
 @pytest.mark.parametrize(

@@ -9,24 +9,16 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from ..figures import views
 from ..filters import Filter
 
 Query = dict[str, list[str]]
+WHOLE = "_whole"
+"""Session key: the last change concerns more than the fragment that made it."""
 
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "view": (
-            "world",
-            "eurasia",
-            "pacific",
-            "globe",
-            "PRK-RUS",
-            "CHN-RUS",
-            "IRN-RUS",
-            "CHN-PRK",
-            "IRN-PRK",
-            "CHN-IRN",
-        ),
+        "view": tuple(views.views()),
         "fill": ("events", "mentions", "origins"),
         "eras": ("off", "on"),
         "second": ("treaties", "none"),
@@ -38,7 +30,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 FREE: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "show": re.compile(r"[\w.:\-]{1,120}"),
+        "show": re.compile(r"(event|pair|country|arc|place)\.[\w.,:\-]{1,160}"),
         "article": re.compile(r"[0-9a-f]{20}"),
         "at": re.compile(r"\d{1,7}"),
         "page": re.compile(r"[1-9]\d{0,5}"),
@@ -113,13 +105,16 @@ def change(**values: str | Sequence[str] | None) -> None:
     This is what callbacks of widgets and clicks call. `from_` stands for `from`. What the new values break (an end
     before its start) is told on the page and left as it was.
     """
-    query = read().query()
+    old = read()
+    query = old.query()
     for key, value in values.items():
         wanted = [value] if isinstance(value, str) else list(value or ())
         query[key.rstrip("_")] = [word for word in wanted if word]
     new = read({name: value for name, value in query.items() if value})
     if new.notices:
         st.session_state["_refused"] = new.notices
+    if new.filter != old.filter or new.control("show") != old.control("show"):
+        st.session_state[WHOLE] = True
     write(new)
 
 

@@ -8,9 +8,11 @@ from functools import partial
 
 import streamlit as st
 
-from .. import categories
+from ..errors import BadInput
+from ..filters import periods
+from ..ledger import categories
 from ..models import Polarity, Relation, Status
-from . import address, words
+from . import address
 
 Options = Mapping[str, str]
 """Word in the URL to words for readers, in the order shown."""
@@ -105,6 +107,8 @@ def _dates(query: address.Query) -> None:
         _day("from", "From", query, "Any date")
     with right:
         _day("to", "Until", query, "Any date", last=True)
+    if "from" in query or "to" in query:
+        _yes("undated", "Also what has no date", query)
     widget = _keep("clock", query.get("clock", ["happened"])[-1])
     st.segmented_control(
         "Date by when it", list(CLOCKS), format_func=CLOCKS.__getitem__, key=widget, required=True, width="stretch",
@@ -114,11 +118,19 @@ def _dates(query: address.Query) -> None:
 
 def _day(key: str, label: str, query: address.Query, hint: str, *, last: bool = False) -> None:
     value = query.get(key, [""])[-1]
-    widget = _keep(key, words.edge(value, last=last))
+    widget = _keep(key, edge(value, last=last))
     st.date_input(
         label, value=None, key=widget, format="YYYY-MM-DD", help=hint, min_value=dt.date(1900, 1, 1),
         max_value=dt.date(2100, 12, 31), on_change=partial(_store, key, lambda day: [day.isoformat()] if day else []),
     )  # fmt: skip
+
+
+def edge(value: str, *, last: bool) -> dt.date | None:
+    """The first (or last) day that a date of the address covers: "2024-02" to 1 or 29 February; None when empty."""
+    try:
+        return periods.bounds(value[:10])[last] if value else None
+    except BadInput:
+        return None
 
 
 def _text(key: str, label: str, query: address.Query, hint: str) -> None:
@@ -126,6 +138,11 @@ def _text(key: str, label: str, query: address.Query, hint: str) -> None:
     st.text_input(
         label, key=widget, placeholder=hint, max_chars=200, on_change=partial(_store, key, lambda v: [str(v).strip()])
     )
+
+
+def _yes(key: str, label: str, query: address.Query) -> None:
+    widget = _keep(key, query.get(key) == ["yes"])
+    st.checkbox(label, key=widget, on_change=partial(_store, key, lambda on: ["yes"] if on else []))
 
 
 def _least(key: str, label: str, query: address.Query) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from .. import vocabulary
+from .. import vocabulary, world
 from ..errors import NexusError
 from ..filters import Filter
 from ..store import Store
@@ -35,19 +35,31 @@ class Page:
     state: address.State
     theme: Theme
     vocabulary: Vocabulary
+    narrow: bool
+
+    def again(self) -> Page:
+        """The page as the address has it now; a fragment begins with this.
+
+        A fragment that changed more than itself makes the whole page run again.
+        """
+        if st.session_state.pop(address.WHOLE, False):
+            st.rerun()
+        state = address.read()
+        return replace(self, state=state, filter=state.filter)
 
 
 def open_page(name: str) -> Page:
     """Begin a page; every page calls this first and works when opened cold. Stops the run when there is no store."""
     st.set_page_config(page_title=f"{name} · Nexus Watch", page_icon=str(HERE / "icon.png"), layout="wide")
     st.html(HERE / "style.css")
+    st.session_state.pop(address.WHOLE, None)
     state = address.read()
     _masthead(name, state)
     store = _ready_store()
     _notices(state)
-    page = Page(name, store, state.filter, state, theme(), vocabulary.load())
+    page = Page(name, store, state.filter, state, theme(), vocabulary.load(), browser.is_narrow())
     with guarded("The filter"):
-        filter_bar.show(state, *data.options(page))
+        filter_bar.show(state, *data.options(store))
     browser.keys()
     return page
 
@@ -128,7 +140,12 @@ def guarded(what: str) -> Iterator[None]:
         display.show(display.note(f"{what} could not be shown; {rest}"))
 
 
-def title(finding: str, *lines: str) -> None:
+def close_page(page: Page) -> None:
+    """End a page: what all its figures rest on, and a sign for tests and printers that it is complete."""
+    display.show(display.paragraph(display.text(world.VIEWPOINT), kind="nx-line nx-end"))
+
+
+def title(words: str, *lines: str) -> None:
     """The title that states the finding, and the lines under it: source, window, as-of, counts."""
     under = (display.paragraph(display.text(line), kind="nx-line") for line in lines if line)
-    display.show(display.heading(finding, level=1), *under)
+    display.show(display.heading(words, level=1), *under)

@@ -1,4 +1,4 @@
-/* Keys for the whole page: / searches, ? helps, arrows walk along the events. */
+/* Keys for the whole page: / searches, ? helps, arrows walk along the events. Also tells the server of a narrow screen. */
 const busy = (element) =>
   element && (element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName) ||
     element.closest('[role="grid"],[role="radiogroup"],[role="tablist"],[role="listbox"],[role="dialog"],[role="slider"],[role="menu"]'));
@@ -20,7 +20,13 @@ const keys = {
   Escape: () => press('close_evidence'),
 };
 
-export default function () {
+let told;
+
+export default function ({ setStateValue }) {
+  const narrow = window.innerWidth < 620;
+  const mobile = navigator.userAgent.includes('Mobi');
+  if (told === undefined && narrow !== mobile) setStateValue('narrow', narrow);
+  told = narrow;
   const listen = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || busy(document.activeElement) || !keys[event.key]) return;
     if (event.key === '/') event.preventDefault();

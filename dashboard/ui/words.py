@@ -33,20 +33,6 @@ def span(first: dt.date | None, last: dt.date | None) -> str:
     return " – ".join(dict.fromkeys(known))
 
 
-def edge(value: str, *, last: bool) -> dt.date | None:
-    """The first (or last) day that a date of the URL covers: "2024-02" to 1 or 29 February; None when empty or odd."""
-    try:
-        parts = [int(part) for part in value[:10].split("-")]
-        year, month, of_month = (*parts, *(0, 0))[:3]
-        if not month:
-            return dt.date(year, 12, 31) if last else dt.date(year, 1, 1)
-        if not of_month:
-            return dt.date(year, month, calendar.monthrange(year, month)[1] if last else 1)
-        return dt.date(year, month, of_month)
-    except (ValueError, IndexError):
-        return None
-
-
 def count(number: int, noun: str, plural: str = "") -> str:
     """ "1 event", "1,204 events"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

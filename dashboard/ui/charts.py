@@ -1,0 +1,67 @@
+"""A chart on a page: drawn with its alternative text, its table twin and downloads below, alone in its failures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from .. import figures
+from . import address, display, frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..figures import Chart
+
+Clicked = Callable[[dict], None]
+
+
+def draw(
+    name: str, make: Callable[[], Chart], key: str, *, on_select: Clicked | None = None, box: bool = False
+) -> Chart | None:
+    """Draw a chart under the finding its title states; a click or a brushed span goes to `on_select`.
+
+    Any change of a figure mounts it anew in the browser, so a click is taken as an event, never kept as a selection.
+    None when it could not be drawn: its sentence then stands in its place.
+    """
+    with frame.guarded(name):
+        chart = make()
+        display.show(display.heading(chart.title, level=2))
+        st.plotly_chart(
+            chart.figure, key=key, theme=None, config=figures.config(), alt=chart.alt,
+            selection_mode=("points", "box") if box else ("points",),
+            on_select=(lambda: on_select(st.session_state[key].selection)) if on_select else "ignore",
+        )  # fmt: skip
+        for note in chart.notes:
+            display.show(display.paragraph(display.text(note), kind="nx-line"))
+        return chart
+    return None
+
+
+def choose(key: str, label: str, options: Mapping[str, str], page: frame.Page, *, as_list: bool = False) -> None:
+    """A control of the page beside the filter; its word stands in the address."""
+    widget = f"c_{key}"
+    now = page.state.control(key)
+    if st.session_state.get(widget) != now:
+        st.session_state[widget] = now
+
+    def changed() -> None:
+        address.change(**{key: st.session_state[widget]})
+
+    if as_list:
+        st.selectbox(label, list(options), format_func=options.__getitem__, key=widget, on_change=changed, width=220)
+    else:
+        st.segmented_control(
+            label, list(options), format_func=options.__getitem__, key=widget, on_change=changed, required=True
+        )
+
+
+def table(name: str, make: Callable[[], pd.DataFrame], key: str) -> None:
+    """The table twin of a chart, made and sent only once it is opened."""
+    twin = st.expander(f"{name} as a table", key=key, on_change="rerun")
+    if twin.open:
+        with twin, frame.guarded("The table"):
+            found = make()
+            st.dataframe(found, hide_index=True, key=f"{key}_rows", alt=f"{name} as a table, {len(found)} rows")

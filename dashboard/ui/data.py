@@ -1,0 +1,108 @@
+"""What pages ask of the store, kept in bounded caches by data version and Filter; frames from here are read-only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from .. import frames, rows, vocabulary
+from ..filters import Filter
+from ..models import FOUR, CodedBy
+from ..store import Store
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..frames import Headline
+
+Narrow = tuple[tuple[str, object], ...]
+MOST_DRAWN = 4000
+"""Links above which a figure gets counts by month instead of rows."""
+
+LENSES = rows.DATA / "ui" / "lenses.csv"
+CORE = tuple("-".join(sorted((a, b))) for i, a in enumerate(FOUR) for b in FOUR[i + 1 :])
+"""The six pairs of the four."""
+
+
+@st.cache_resource(max_entries=4)
+def _store(path: str | None) -> Store:
+    return Store(path)
+
+
+def store() -> Store:
+    """The store of this server (NEXUS_STORE or the folder store/), shared by all sessions."""
+    return _store(None)
+
+
+@lru_cache(maxsize=160)
+def _frame(name: str, of: Store, version: str, chosen: Filter, narrow: Narrow) -> pd.DataFrame:
+    return getattr(frames, name)(of, chosen, **dict(narrow))
+
+
+def frame(name: str, of: Store, chosen: Filter, **narrow: object) -> pd.DataFrame:
+    """The frame `frames.<name>` of a filter. Shared between sessions: copy it before you change it."""
+    return _frame(name, of, of.version, chosen, tuple(sorted(narrow.items())))
+
+
+@lru_cache(maxsize=256)
+def _headline(of: Store, version: str, chosen: Filter) -> Headline:
+    return frames.headline(of, chosen)
+
+
+def headline(of: Store, chosen: Filter) -> Headline:
+    """The counts behind a page: events, links, articles, origins, statuses, first and last date."""
+    return _headline(of, of.version, chosen)
+
+
+@lru_cache(maxsize=16)
+def _treaties(of: Store, version: str, asof: str | None) -> pd.DataFrame:
+    return frames.treaties(of, asof)
+
+
+def treaties(of: Store, asof: str | None) -> pd.DataFrame:
+    """Treaties and memberships as known at a moment."""
+    return _treaties(of, of.version, asof)
+
+
+def placed(of: Store, chosen: Filter) -> pd.DataFrame:
+    """Events that can have a place: only the ledger names one."""
+    if chosen.coded and CodedBy.HAND not in chosen.coded:
+        return frame("events", of, chosen, most=0)
+    return frame("events", of, chosen.with_(coded=(CodedBy.HAND.value,)))
+
+
+def in_detail(of: Store, chosen: Filter) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Events and links for a figure that draws each; empty ones where there are more than it may draw."""
+    most = None if headline(of, chosen).links <= MOST_DRAWN else 0
+    return frame("events", of, chosen, most=most), frame("links", of, chosen, most=most)
+
+
+@lru_cache(maxsize=8)
+def _options(of: Store, version: str) -> tuple[dict[str, str], dict[str, str]]:
+    known = vocabulary.load()
+    found = frames.countries(of, Filter())
+    codes = sorted(found.loc[found["links"] > 0, "iso3"], key=known.name)
+    countries = {code: known.name(code) for code in dict.fromkeys((*FOUR, *codes))}
+    pairs = dict.fromkeys((*CORE, *sorted(frames.pair_status(of, Filter())["pair"].unique())))
+    return countries, {pair: pair_name(pair) for pair in pairs}
+
+
+def options(of: Store) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Countries, pairs and lenses to choose from, code to name: what the store holds, the four first."""
+    return (*_options(of, of.version), lenses())
+
+
+@lru_cache(maxsize=1)
+def lenses(path: Path = LENSES) -> Mapping[str, str]:
+    """The rows of data/ui/lenses.csv."""
+    return {row["lens"]: row["name"] for row in rows.read(path, ("lens", "name"))}
+
+
+def pair_name(pair: str) -> str:
+    """ "North Korea – Russia" for PRK-RUS."""
+    known = vocabulary.load()
+    return " – ".join(known.name(code) if known.is_code(code) else code for code in pair.split("-"))

@@ -1,0 +1,22 @@
+"""The situation: who says what of whom, on a map and over time. `streamlit run streamlit_app.py` starts it."""
+
+import streamlit as st
+
+from dashboard import ui
+
+if __name__ == "__main__":
+    page = ui.open_page("Situation")
+    ui.title(page)
+    if ui.has_rows(page):
+        ui.situation.numbers(page)
+        left, right = st.columns([13, 7], gap="large")
+        with left:
+            ui.situation.world(page)
+        with right:
+            ui.situation.beside(page)
+        ui.situation.timeline(page)
+        ui.situation.new(page)
+    ui.close_page(page)
+else:
+    # Streamlit imports this file once to serve it, and runs it as __main__ for every reader.
+    app = st.App("streamlit_app.py", middleware=ui.server.MIDDLEWARE)

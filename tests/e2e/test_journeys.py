@@ -1,0 +1,236 @@
+"""What a person does on the pages: follow a link, filter, click, paste, go back; on a real server and browser."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+OWN_ARTICLE = """Tehran and Moscow sign grain accord
+
+TEHRAN, 3 March 2025 - Iranian Agriculture Minister Gholamreza Nouri and Russian Deputy Prime Minister Alexei Overchuk
+signed an agreement on grain deliveries in Tehran on Monday.
+
+The United States accused Iran of supplying Russia with drones. Iran has denied supplying drones to Russia.
+
+China, Russia, Iran and North Korea are moving closer together, a US official said.
+"""
+
+
+def query(page):
+    return parse_qs(urlsplit(page.url).query)
+
+
+def events(page):
+    """The number of events that the title states."""
+    title = page.locator("h1.nx-h1").inner_text()
+    return int(re.match(r"([\d,]+) events?", title)[1].replace(",", ""))
+
+
+def choose(page, label, option):
+    box = page.locator('[data-testid="stMultiSelect"]').filter(has_text=label).locator("input")
+    box.click()
+    box.fill(option)
+    page.get_by_role("option", name=option, exact=True).click()
+    page.keyboard.press("Escape")
+
+
+def test_a_cold_link_restores_filter_widgets_and_rows(visit):
+    page = visit.open("?pair=PRK-RUS&from=2022-02&to=2024-06&status=disputed")
+    assert 0 < events(page) < 425
+    expect(page.locator(".nx-line").first).to_contain_text("North Korea and Russia")
+    expect(page.locator(".nx-line").first).to_contain_text("Feb 2022 to Jun 2024")
+    expect(page.locator(".nx-line").first).to_contain_text("disputed")
+    expect(page.locator(".st-key-w_pair")).to_contain_text("North Korea – Russia")
+
+
+@pytest.mark.parametrize("path", ["Timeline", "Relations", "Pair", "Claims", "Evidence", "Method", "Add_sources"])
+def test_every_page_opens_cold_with_a_filter_and_the_menu_keeps_it(visit, path):
+    page = visit.open(f"{path}?country=IRN&from=2023")
+    expect(page.locator("h1.nx-h1")).to_be_visible()
+    page.get_by_role("link", name="Situation", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/\?country=IRN&from=2023$"))
+    visit.settle()
+    expect(page.locator(".nx-line").first).to_contain_text("Iran")
+
+
+def test_filtering_by_country_and_date_changes_rows_and_address(visit):
+    page = visit.open()
+    everything = events(page)
+    choose(page, "Countries", "Iran")
+    expect(page).to_have_url(re.compile("country=IRN"))
+    visit.settle()
+    with_iran = events(page)
+    assert 0 < with_iran < everything
+    page.locator(".st-key-w_from input").fill("2024-01-01")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("from=2024-01-01"))
+    visit.settle()
+    assert 0 < events(page) < with_iran
+    page.get_by_role("button", name="Clear the filter").click()
+    visit.settle()
+    assert events(page) == everything
+    assert query(page) == {}
+
+
+def click_mark(page, chart, wanted):
+    """Click the mark of a figure whose customdata begins with `wanted`."""
+    place = page.evaluate(
+        """([chart, wanted]) => {
+            const plot = document.querySelector(`.st-key-${chart} .js-plotly-plot`);
+            for (const trace of plot._fullData) {
+              const marks = trace.customdata || [];
+              for (let i = 0; i < marks.length; i++) {
+                const mark = Array.isArray(marks[i]) ? marks[i][0] : marks[i];
+                if (!String(mark).startsWith(wanted)) continue;
+                const box = plot.getBoundingClientRect(), full = plot._fullLayout;
+                if (trace.type === 'scattergeo') {
+                  const at = full.geo._subplot.projection([trace.lon[i], trace.lat[i]]);
+                  return [box.x + at[0], box.y + at[1], mark];
+                }
+                const x = full[trace.xaxis.replace('x', 'xaxis')], y = full[trace.yaxis.replace('y', 'yaxis')];
+                return [box.x + x._offset + x.d2p(trace.x[i]), box.y + y._offset + y.d2p(trace.y[i]), mark];
+              }
+            }
+            return null;
+        }""",
+        [chart, wanted],
+    )
+    assert place, f"no mark {wanted} in {chart}"
+    page.mouse.click(place[0], place[1])
+    return place[2]
+
+
+def test_clicking_an_arc_filters_by_its_pair_and_opens_the_sentences(visit):
+    page = visit.open()
+    click_mark(page, "map", "arc|PRK-RUS")
+    expect(page).to_have_url(re.compile("pair=PRK-RUS"))
+    visit.settle()
+    evidence = page.locator(".st-key-evidence")
+    expect(evidence.locator("h2").first).to_contain_text("North Korea – Russia")
+    card = evidence.locator(".nx-card").first
+    expect(card.locator(".nx-quote").first).not_to_be_empty()
+    expect(card.locator(".nx-status").first).to_be_visible()
+    expect(card).to_contain_text("Coded by hand from")
+    assert card.locator("a.nx-out").first.get_attribute("href").startswith("http")
+
+
+def test_a_copied_link_opens_the_same_rows_cold(visit, browser, site):
+    from .conftest import visit_of
+
+    page = visit.open()
+    click_mark(page, "map", "arc|PRK-RUS")
+    visit.settle()
+    expect(page.locator(".st-key-evidence")).to_be_visible()
+    second = visit_of(browser, site)
+    other = second.open(page.url.removeprefix(site).lstrip("/"))
+    for part in ("h1.nx-h1", ".st-key-evidence .nx-card"):
+        assert other.locator(part).all_inner_texts() == page.locator(part).all_inner_texts()
+    assert data_of(other, "map") == data_of(page, "map")
+    second.page.context.close()
+
+
+def data_of(page, chart):
+    """What a figure draws, without what the browser adds to it."""
+    return page.evaluate(
+        "chart => JSON.stringify(document.querySelector(`.st-key-${chart} .js-plotly-plot`).data)", chart
+    )
+
+
+def test_going_back_restores_the_view_before(visit):
+    page = visit.open("?country=CHN")
+    before = events(page)
+    choose(page, "Countries", "Iran")
+    expect(page).to_have_url(re.compile("country=IRN"))
+    visit.settle()
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"\?country=CHN$"))
+    visit.settle()
+    expect(page.locator("h1.nx-h1")).to_contain_text(f"{before:,} events")
+
+
+HOSTILE = (
+    "country=XXX&pair=PRK&from=2024-13&to=yesterday&clock=never&status=perhaps&origins=-1&asof=soon&lens=me&view=moon",
+    "country=%3Cscript%3Edocument.title%3D1%3C%2Fscript%3E&show=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E",
+    "q=" + "x" * 10_000,
+    "from=2024-06&to=2022-02",
+    "show=event." + "a" * 159 + "&page=999999&article=" + "0" * 20,
+    "&".join(f"country=A{n:02}" for n in range(300)),
+)
+
+
+@pytest.mark.parametrize("parameters", HOSTILE)
+def test_hostile_parameters_fall_back_with_a_sentence(visit, parameters):
+    page = visit.open(f"?{parameters}")
+    expect(page.locator("h1.nx-h1")).to_be_visible()
+    assert page.locator('[data-testid="stException"]').count() == 0
+    if not parameters.startswith("q="):
+        expect(page.locator(".nx-note").first).to_be_visible()
+
+
+def test_pasting_an_article_shows_what_it_names_claims_and_denies_before_it_is_kept(visit):
+    page = visit.open("Add_sources")
+    page.get_by_label("Text of the article").fill(OWN_ARTICLE)
+    page.get_by_label("Published on").fill("4 March 2025")
+    page.get_by_label("Outlet").fill("Test outlet")
+    page.get_by_role("button", name="Read it").click()
+    article = page.locator(".nx-article")
+    expect(article).to_be_visible(timeout=30_000)
+    assert {"Tehran", "Moscow", "Iran", "Russia", "China", "North Korea"} <= set(
+        article.locator("mark.nx-mention").all_inner_texts()
+    )
+    expect(page.get_by_text("Denies it: Iran.").first).to_be_visible()
+    expect(page.locator(".nx-status.nx-disputed").first).to_be_visible()
+    expect(page.get_by_text("named together").first).to_be_visible()
+    page.get_by_role("button", name="Keep", exact=True).click()
+    expect(page.get_by_text("1 text kept")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Take it out again").click()
+    expect(page.get_by_text("1 text kept")).not_to_be_visible(timeout=30_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("binary.txt", bytes(range(256)) * 40, "text"),
+        ("empty.html", b"<html><body><script>1</script></body></html>", "text"),
+    ],
+)
+def test_refused_files_say_why_in_a_sentence(visit, name, content, why):
+    page = visit.open("Add_sources")
+    page.locator('input[type="file"]').set_input_files({"name": name, "mimeType": "text/plain", "buffer": content})
+    page.get_by_text(name).first.wait_for()
+    page.get_by_role("button", name="Read it").click()
+    note = page.locator(".nx-note").filter(has_text="was not read")
+    expect(note).to_be_visible(timeout=30_000)
+    expect(note).to_contain_text(why)
+
+
+def test_a_date_that_is_none_is_refused(visit):
+    page = visit.open("Add_sources")
+    page.get_by_label("Text of the article").fill(OWN_ARTICLE)
+    page.get_by_label("Published on").fill("the day after")
+    page.get_by_role("button", name="Read it").click()
+    expect(page.locator(".nx-note").filter(has_text="was not read")).to_be_visible(timeout=30_000)
+
+
+def test_the_keys_search_and_help(visit):
+    page = visit.open()
+    page.keyboard.press("/")
+    expect(page.locator(".st-key-w_q input")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.locator(".st-key-w_q input").blur()
+    page.keyboard.press("?")
+    expect(page.get_by_text("the event before and after the one shown")).to_be_visible()
+
+
+def test_a_saved_view_opens_again(visit):
+    page = visit.open("Timeline?country=IRN")
+    page.get_by_role("button", name="Views and link").click()
+    page.get_by_placeholder("a name").fill("Iran over time")
+    page.get_by_role("button", name="Save", exact=True).click()
+    visit.open("Method")
+    page.get_by_role("button", name="Views and link").click()
+    page.get_by_role("button", name="Iran over time", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/Timeline\?country=IRN$"))
+    visit.settle()
