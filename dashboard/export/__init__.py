@@ -1,0 +1,40 @@
+"""Frames and figures as files that can stand alone: slides, pictures, pages, tables, data, each with its provenance."""
+
+from __future__ import annotations
+
+from ..errors import BadInput
+from .content import Content
+from .formats import FORMATS, Format
+from .jobs import NEVER, Cancelled, Job, Product, Watch, start
+from .request import MARKINGS, PARTS, TABLES, VIEWS, Request, link, parsed, pinned
+
+__all__ = [
+    "FORMATS",
+    "MARKINGS",
+    "PARTS",
+    "TABLES",
+    "VIEWS",
+    "Cancelled",
+    "Content",
+    "Format",
+    "Job",
+    "Product",
+    "Request",
+    "Watch",
+    "link",
+    "parsed",
+    "pinned",
+    "start",
+    "write",
+]
+
+
+def write(format: str, request: Request, watch: Watch = NEVER) -> Product:
+    """The request as bytes with their file name and media type; BadInput for a format that does not exist.
+
+    Nothing is written to disk. Formats that draw pictures raise BadInput where there is no browser.
+    """
+    if format not in FORMATS:
+        raise BadInput(f"There is no format {format!r}; choose one of {', '.join(FORMATS)}.")
+    watch.step("Reading the rows")
+    return FORMATS[format].product(Content(request), watch)

@@ -1,0 +1,27 @@
+"""What must be shown with care: weakly sourced events, and addresses that are only copies."""
+
+from __future__ import annotations
+
+import functools
+import urllib.parse
+
+from .. import rows
+
+FOLDER = rows.DATA / "export"
+
+
+@functools.cache
+def weak_events() -> frozenset[str]:
+    """Ids of ledger events with weak sources. Raises BadData when the file is not as its head says."""
+    return frozenset(row["id"] for row in rows.read(FOLDER / "weak_events.csv", ("id", "why")))
+
+
+def is_copy(url: str) -> bool:
+    """The address shows a copy of the page: the publisher is named, the address is not cited."""
+    host = urllib.parse.urlsplit(url).hostname or ""
+    return any(part in host for part in _copies())
+
+
+@functools.cache
+def _copies() -> frozenset[str]:
+    return frozenset(row["host"].casefold() for row in rows.read(FOLDER / "copies.csv", ("host", "what")))

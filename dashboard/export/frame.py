@@ -1,0 +1,101 @@
+"""The frame of every slide: title above, marking at the corners, what stands behind it and the link below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..figures.frame import TLP
+from . import deck as d
+from . import fit
+from .content import Content
+from .sentences import stamp
+
+TITLE_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
+FOOTER_SIZE = 8.5
+_TITLE_HIGH, _FOOT_HIGH, _MARK_SIZE = 58.0, 42.0, 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A slide before it is numbered: its title, what it shows, notes for the speaker and lines for the footer."""
+
+    title: str
+    elements: tuple[d.Element, ...]
+    notes: str = ""
+    foot: tuple[str, ...] = ()
+
+
+def edge(size: d.Size) -> float:
+    """The margin left and right."""
+    return size.width / 24
+
+
+def body(size: d.Size) -> d.Box:
+    """The room between title and footer."""
+    side = edge(size)
+    top = 22 + _TITLE_HIGH + 12
+    return d.Box(side, top, size.width - 2 * side, size.height - top - _FOOT_HIGH - 20)
+
+
+def finish(drafts: Sequence[Draft], content: Content, title: str) -> d.Deck:
+    """The drafts as a deck: framed, numbered, and described for the reader's software."""
+    size = content.asked.shape
+    slides = tuple(_framed(draft, n, len(drafts), content) for n, draft in enumerate(drafts, 1))
+    return d.Deck(title, size, slides, subject=stamp(content), keywords=content.filter.pairs + content.filter.countries)
+
+
+def _framed(draft: Draft, number: int, whole: int, content: Content) -> d.Slide:
+    size, marking = content.asked.shape, content.asked.marking
+    elements = [_title(draft.title, size, marking), _rule(size), *draft.elements]
+    elements.extend(_foot(draft, number, whole, content))
+    if marking:
+        elements.extend(_marks(marking, size))
+    notes = "\n\n".join(filter(None, [draft.title, draft.notes, stamp(content), content.context.link]))
+    return d.Slide(draft.title, tuple(elements), notes)
+
+
+def _title(words: str, size: d.Size, marking: str) -> d.Text:
+    room = size.width - 2 * edge(size) - (_mark_width(marking) + 12 if marking else 0)
+    letters, fitted = fit.largest(words, room, _TITLE_HIGH, TITLE_SIZES, bold=True)
+    return d.Text(d.Box(edge(size), 22, room, _TITLE_HIGH), (fitted,), letters, "title", bold=True)
+
+
+def _rule(size: d.Size) -> d.Bar:
+    return d.Bar(d.Box(edge(size), 22 + _TITLE_HIGH + 3, size.width - 2 * edge(size), 0.75), d.INK)
+
+
+def _foot(draft: Draft, number: int, whole: int, content: Content) -> list[d.Element]:
+    size = content.asked.shape
+    top, side = size.height - _FOOT_HIGH - 8, edge(size)
+    room = size.width - 2 * side - 90
+    line = FOOTER_SIZE * fit.LEADING
+    said = " · ".join([stamp(content), *draft.foot])
+    words = fit.shortened(said, room, FOOTER_SIZE, 2 if not draft.foot else 3)
+    high = fit.height(words, room, FOOTER_SIZE)
+    link = fit.shortened(content.context.link, room, FOOTER_SIZE, 1)
+    address = content.context.link if content.asked.base else None
+    page = d.Box(size.width - side - 80, top, 80, line + 2)
+    return [
+        d.Text(d.Box(side, top, room, high + 1), (words,), FOOTER_SIZE, "footer", colour=d.MUTED),
+        d.Text(d.Box(side, top + high, room, line + 1), (link,), FOOTER_SIZE, "footer", colour=d.MUTED, link=address),
+        d.Text(page, (f"{number} of {whole}",), FOOTER_SIZE, "footer", colour=d.MUTED, align="right"),
+    ]
+
+
+def _marks(marking: str, size: d.Size) -> list[d.Element]:
+    """Top and bottom right, as TLP 2.0 asks for documents: its colour on black, at least 12 points."""
+    level = marking.upper().removeprefix("TLP:").split("+")[0]
+    colour = TLP.get(level, "#ffffff")
+    wide = _mark_width(marking)
+    found: list[d.Element] = []
+    for y in (24.0, size.height - 30):
+        box = d.Box(size.width - edge(size) - wide, y, wide, 19)
+        inner = d.Box(box.x, box.y + 2, wide, 16)
+        found.append(d.Bar(box, "#000000"))
+        found.append(d.Text(inner, (marking,), _MARK_SIZE, "note", bold=True, colour=colour, align="center"))
+    return found
+
+
+def _mark_width(marking: str) -> float:
+    return fit.width(marking, _MARK_SIZE, bold=True) + 16

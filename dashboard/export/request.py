@@ -1,0 +1,127 @@
+"""What is asked for: one frozen record that the page, the command line and the tests hand to every writer."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import urllib.parse
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .. import filters, store
+from ..errors import BadInput
+from ..filters import moments
+from . import deck
+
+VIEWS = ("situation", "dossier", "changes")
+"""What a deck can be about: the filter as it is, one pair, or what two moments of knowledge differ in."""
+
+PARTS = ("map", "timeline", "counts", "pairs", "claims", "latest", "treaties")
+"""What a deck can hold between its first page and its appendix, in this order."""
+
+TABLES = ("events", "links", "groups", "articles", "mentions", "sources", "treaties")
+"""The frames that CSV and Parquet can hold."""
+
+MARKINGS = ("", "TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
+"""FIRST's Traffic Light Protocol 2.0; any other short text may stand as well."""
+
+ROWS_MOST = 500
+"""More evidence than this on slides helps nobody; the tables and the evidence pack hold every row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One export. `rows` are ids of events to show instead of the newest; `most` caps the rows shown on slides.
+
+    `base` is the address of the dashboard, for the link in the footer; without it the footer shows the query alone.
+    `since` is the earlier moment that `changes` compares with. `theme` is light or dark. `region` is
+    the map's view; empty: that of the filter's pair, where it names one that has a view, else the world.
+    """
+
+    store: store.Store
+    filter: filters.Filter
+    view: str = "situation"
+    parts: tuple[str, ...] = PARTS
+    rows: tuple[str, ...] = ()
+    most: int = 40
+    size: str = "16:9"
+    table: str = "links"
+    figure: str = "map"
+    region: str = ""
+    marking: str = ""
+    title: str = ""
+    base: str = ""
+    since: str = ""
+    theme: str = "light"
+
+    def __post_init__(self) -> None:
+        """Raises BadInput that names the choice and what may stand there."""
+        _one_of("view", self.view, VIEWS)
+        _one_of("size", self.size, tuple(deck.SIZES))
+        _one_of("table", self.table, TABLES)
+        for part in self.parts:
+            _one_of("part", part, PARTS)
+        if not 1 <= self.most <= ROWS_MOST:
+            raise BadInput(f"{self.most} rows cannot stand on slides; choose 1 to {ROWS_MOST} (the tables hold all).")
+        if len(self.marking) > 60:
+            raise BadInput("The handling marking is longer than 60 characters; shorten it to fit one line.")
+        if self.view == "dossier" and len(self.filter.pairs) != 1:
+            raise BadInput("A dossier is about one pair; choose exactly one, for example pair=PRK-RUS.")
+        if self.view == "changes" and not self.since:
+            raise BadInput("To say what changed, an earlier moment is needed: since=2026-11-01.")
+
+    @property
+    def shape(self) -> deck.Size:
+        """The page of the slides and the pixels of the pictures."""
+        return deck.SIZES[self.size]
+
+    def but(self, **changes: object) -> Request:
+        """The same request with some things changed."""
+        return dataclasses.replace(self, **changes)
+
+
+def pinned(chosen: filters.Filter, held: store.Store) -> filters.Filter:
+    """The filter with its moment of knowledge fixed to the newest batch that it sees.
+
+    The store only grows, and no batch is ever recorded before an earlier one; so this filter finds the same rows for
+    good. A filter that has a moment already keeps it.
+    """
+    if chosen.asof is not None:
+        return chosen
+    newest = held.batches[-1:]
+    if not newest:
+        return chosen
+    return chosen.with_(asof=newest[0].recorded_at.isoformat().replace("+00:00", "Z"))
+
+
+def query(chosen: filters.Filter, extra: Mapping[str, str] | None = None) -> str:
+    """The filter as a query string in codes, with what else the page needs to show the same."""
+    pairs = [(key, value) for key, values in chosen.to_query().items() for value in values]
+    return urllib.parse.urlencode([*pairs, *(extra or {}).items()], safe=":,/")
+
+
+def parsed(text: str) -> tuple[filters.Filter, Sequence[str]]:
+    """A query string (or a whole address) as a filter, and what of it could not be used."""
+    part = text.partition("?")[2] if "?" in text else text
+    found: dict[str, list[str]] = {}
+    for key, value in urllib.parse.parse_qsl(part, keep_blank_values=True):
+        found.setdefault(key, []).append(value)
+    return filters.Filter.from_query(found)
+
+
+def link(request: Request) -> str:
+    """The address that opens the same rows and figures again, whatever was added since."""
+    fixed = query(pinned(request.filter, request.store))
+    page = {"situation": "", "dossier": "Pair", "changes": "Briefing"}[request.view]
+    return f"{request.base.rstrip('/')}/{page}?{fixed}" if request.base else f"?{fixed}"
+
+
+def moment(request: Request) -> dt.datetime | None:
+    """The moment of knowledge of the request, fixed."""
+    asof = pinned(request.filter, request.store).asof
+    return None if asof is None else moments.parse(asof)
+
+
+def _one_of(what: str, given: str, allowed: tuple[str, ...]) -> None:
+    if given not in allowed:
+        raise BadInput(f"There is no {what} {given!r}; choose one of {', '.join(allowed)}.")
