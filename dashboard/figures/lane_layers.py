@@ -37,7 +37,7 @@ def columns(figure: go.Figure, density: pandas.DataFrame, theme: Theme) -> None:
 
 
 def eras(figure: go.Figure, treaties: pandas.DataFrame, lanes: list[str], window: Any, theme: Theme) -> list[str]:
-    """Treaties between the two of a lane, from entry into force (else signature) to their end. Returns the legend entry."""
+    """Treaties between the two of a lane, from entry into force (else signature) to their end. Gives legend entries."""
     spans = [span for row in treaties.to_dict("records") for span in _era(row, lanes, window)]
     if not spans:
         return []
@@ -70,9 +70,9 @@ def _era(row: dict[str, Any], lanes: list[str], window: Any) -> list[tuple]:
     return [(lanes.index(pair), *shown, told)] if shown[0] < shown[1] else []
 
 
-def _moment(value: Any) -> pandas.Timestamp | None:
-    """A date that may be missing, a year or a month."""
-    return None if value is None or pandas.isna(value) else pandas.Timestamp(str(value))
+def _moment(value: str) -> pandas.Timestamp | None:
+    """A date of a treaty: a year, month or day; empty where it is not on record."""
+    return pandas.Timestamp(value) if value else None
 
 
 def events(
@@ -230,7 +230,7 @@ def _month_marks(
     figure: go.Figure, rows: pandas.DataFrame, lanes: list[str], name: str, most: int, theme: Theme, size: Size
 ) -> None:
     polarity, group = rows["polarity"].iloc[0], rows["group"].iloc[0]
-    fill = {"solid": 0, "open": 100, "dotted": 300, "cross": 104}[groups()[group].fill]
+    fill = marks.filled("circle", group)
     hue = colour(polarity, theme)
     figure.add_scatter(
         x=[f"{month:%Y-%m}" for month in rows["month"]],

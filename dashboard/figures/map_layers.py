@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from .. import world
 from . import places, typeface, words
 from .chart import Size
-from .palette import FILLS, Theme, colour, groups
+from .palette import COMENTION, FILLS, Theme, colour, groups
 from .strands import POLARITIES, Strand, bends, ends
 from .views import View, views
 
@@ -113,6 +113,8 @@ def _order(key: tuple[str, str]) -> tuple[int, int]:
 
 
 def _name(key: tuple[str, str], strands: list[Strand], size: Size) -> str:
+    if key[1] == COMENTION:
+        return f"Named together only ({words.number(sum(s.links for s in strands))})"
     polarity, group = POLARITIES[key[0]], groups()[key[1]].group_name
     if size.narrow:
         polarity, group = _BRIEF[key[0]], group.split(" or ")[0]
@@ -134,6 +136,7 @@ def _lines(figure: go.Figure, key: tuple, name: str, paths: dict[Strand, list], 
             lat=[lat if lat is None else round(lat, 1) for _, lat in points],
             mode="lines",
             line={"width": size.px(width), "color": colour(key[0], theme), "dash": groups()[key[1]].dash},
+            opacity=0.5 if key[1] == COMENTION else None,
             hoverinfo="skip",
             legendgroup=".".join(key),
             showlegend=None if last else False,

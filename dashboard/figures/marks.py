@@ -14,8 +14,8 @@ from . import palette, words
 Clock = Literal["happened", "reported"]
 
 SHAPES = {"circle": 0, "square": 1, "diamond": 2, "triangle-up": 5}
-"""Plotly's numbers for its symbols; 100 more is open, 300 more is open with a dot."""
-_FILLS = {"solid": 0, "open": 100, "dotted": 300}
+"""Plotly's numbers for its symbols; 100 more is open, 200 more has a dot, 300 more is open with a dot."""
+_FILLS = {"solid": 0, "ringed": 200, "open": 100, "dotted": 300}
 _CROSS = 104
 
 OTHER = "other"
@@ -34,10 +34,13 @@ def ids(events: pandas.DataFrame, mark: str) -> tuple[str, ...]:
 
 def symbol(category: str, group: str) -> int:
     """The number of the mark: shape by dimension, fill by class of status; a cross for what is denied."""
+    return filled(palette.dimensions()[category][1], group)
+
+
+def filled(shape: str, group: str) -> int:
+    """The number of a shape with the fill of a class of status."""
     fill = palette.groups()[group].fill
-    if fill == "cross":
-        return _CROSS
-    return SHAPES[palette.dimensions()[category][1]] + _FILLS[fill]
+    return _CROSS if fill == "cross" else SHAPES[shape] + _FILLS[fill]
 
 
 def lanes(pairs: Sequence[str]) -> list[str]:

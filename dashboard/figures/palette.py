@@ -43,6 +43,10 @@ class Look:
     group_name: str
 
 
+COMENTION = "comention"
+"""What the arcs frame calls the layer of countries named in one sentence without a link between them."""
+
+
 @functools.cache
 def colours() -> dict[str, Colour]:
     """All rows of palette.csv by name. Raises BadData when a row is wrong."""
@@ -75,9 +79,9 @@ def looks() -> dict[str, Look]:
     """Status to look, in the order of the file. Raises BadData unless every status stands there once."""
     found = {}
     for row in rows.read(FOLDER / "status_looks.csv", ("status", "class", "dash", "fill", "name", "class_name")):
-        status = rows.choice(row, "status", [s.value for s in Status])
-        rows.choice(row, "dash", ("solid", "dash", "dot", "dashdot"))
-        rows.choice(row, "fill", ("solid", "open", "dotted", "cross"))
+        status = rows.choice(row, "status", [*(s.value for s in Status), COMENTION])
+        rows.choice(row, "dash", ("solid", "longdash", "dash", "dot", "dashdot"))
+        rows.choice(row, "fill", ("solid", "ringed", "open", "dotted", "cross"))
         found[status] = Look(row["class"], row["dash"], row["fill"], row["name"], row["class_name"])
     if missing := [s.value for s in Status if s.value not in found]:
         raise BadData(f"status_looks.csv: no row for {', '.join(missing)}; add how it is drawn.")

@@ -36,6 +36,8 @@ def timeline(
     stand behind the lanes. Dragging selects a span of time.
     """
     rows = marks.table(events, links, clock)
+    monthless = int(density.loc[density["month"].isna(), "links"].sum())
+    density = density[density["month"].notna()]
     one_by_one = detail == "events" or (detail == "auto" and 0 < len(rows) <= MOST_EVENTS)
     dated = rows[rows["start"].notna()]
     lanes = marks.lanes(rows["pair"] if one_by_one else density["pair"])
@@ -51,7 +53,9 @@ def timeline(
     else:
         entries += lane_layers.months(figure, density, lanes, theme, size)
     figure.update_layout(_layout(lanes, window, entries, len(dated) < len(rows), theme, size))
-    return Chart(figure, _title(dated, density, one_by_one), _alt(dated, density, lanes), _notes(rows, one_by_one))
+    return Chart(
+        figure, _title(dated, density, one_by_one), _alt(dated, density, lanes), _notes(rows, one_by_one, monthless)
+    )
 
 
 def _window(dated: pandas.DataFrame, density: pandas.DataFrame) -> tuple[pandas.Timestamp, pandas.Timestamp] | None:
@@ -192,9 +196,10 @@ def _alt(dated: pandas.DataFrame, density: pandas.DataFrame, lanes: list[str]) -
     return f"Timeline, {words.span(first, last)}, a lane a pair: {', '.join(told)}."
 
 
-def _notes(rows: pandas.DataFrame, one_by_one: bool) -> tuple[str, ...]:
+def _notes(rows: pandas.DataFrame, one_by_one: bool, monthless: int) -> tuple[str, ...]:
     if not one_by_one:
-        return ("A mark stands for a month; its size for the number of links.",)
+        left = f"{words.counted(monthless, 'link')} without a known month: not drawn."
+        return ("A mark stands for a month; its size for the number of links.", *([left] if monthless else []))
     notes = ["Shape: circle political, square security, diamond economic, triangle technology; cross denied."]
     notes.append("Bars: span of an event, or a date known to the month or year only.")
     if missing := rows.loc[rows["start"].isna(), "event"].nunique():

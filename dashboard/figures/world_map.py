@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from .. import world
 from . import map_layers, strands, template, words
 from .chart import SCREEN, Chart, Size
-from .palette import Theme
+from .palette import COMENTION, Theme
 from .views import geo, views
 
 Measure = Literal["events", "mentions", "origins", "links", "articles"]
@@ -52,7 +52,8 @@ def world_map(
         legend=template.legend(theme, size),
         uirevision=f"{view}{focus or ''}",
     )
-    return Chart(figure, _title(shown, focus), _alt(shown, events, preset.name), _notes(arcs, every, focus))
+    linked = shown[shown["status"] != COMENTION]
+    return Chart(figure, _title(linked, focus), _alt(linked, events, preset.name), _notes(arcs, every, focus))
 
 
 def _aspect(size: Size, top: float) -> float:
