@@ -153,6 +153,7 @@ def _pointed(statement: Statement, acts: list[ActOf]) -> list[ActOf]:
         for act in acts
         if _deniable(act)
         for telling in act.tellings
+        if telling.told or act.theme & statement.theme
         if 0 <= statement.sentence - telling.candidate.sentence <= REACH and not _holds(statement, telling)
     ]
     nearest = max((sentence for sentence, _ in before), default=None)
@@ -164,10 +165,11 @@ def _holds(statement: Statement, telling: Telling) -> bool:
 
 
 def _deniable(act: ActOf) -> bool:
-    candidate = act.tellings[0].candidate
-    return candidate.relation not in SPEECH and not (
-        candidate.relation is Relation.CONSULT and not any(t.told for t in act.tellings)
-    )
+    """Told acts can be denied; what the outlet itself saw said, or a meeting it reports, is not meant by a denial."""
+    relation = act.tellings[0].candidate.relation
+    if relation in SPEECH:
+        return any(t.told and not set(t.asserters) & t.actors for t in act.tellings)
+    return relation is not Relation.CONSULT or any(t.told for t in act.tellings)
 
 
 def _gap(act: ActOf, sentence: int) -> int:
@@ -211,7 +213,7 @@ def _made(discourse: Discourse, telling: Telling, act: ActOf) -> Link | Group:
     status, asserted, denied, rule = _status(telling, act)
     candidate = telling.candidate
     evidence = discourse.sentences[candidate.sentence].span
-    date = when.date_of(candidate, discourse)
+    date = when.date_of(candidate, discourse, telling.spoken)
     if isinstance(candidate, GroupCandidate):
         return Group(
             candidate.members, candidate.relation, candidate.polarity, status, evidence, asserted, denied, date,

@@ -31,6 +31,7 @@ class Telling:
     theme: frozenset[str]
     rule: str
     denial: Span | None = None
+    spoken: Statement | None = None
 
 
 def tell(discourse: Discourse, candidate: Candidate | GroupCandidate, statements: tuple[Statement, ...]) -> Telling:
@@ -38,7 +39,7 @@ def tell(discourse: Discourse, candidate: Candidate | GroupCandidate, statements
     sentence = discourse.sentences[candidate.sentence]
     holding = _holding(candidate, statements)
     spoken = _spoken(candidate, holding)
-    denied = [s for s in holding if s.voice is Voice.DENY]
+    denied = [s for s in holding if s.voice is Voice.DENY and _deniable(candidate, s)]
     reading = _reading(discourse, candidate, holding)
     asserters = spoken.speakers if spoken else ()
     told = spoken is not None
@@ -55,7 +56,7 @@ def tell(discourse: Discourse, candidate: Candidate | GroupCandidate, statements
     span = discourse.sentences[denied[0].sentence].span if denied and deniers else None
     return Telling(
         candidate, sides, actors, reading.factuality, told or bool(denied), asserters, deniers,
-        _theme(discourse, candidate), rule, span if span != sentence.span else None,
+        _theme(discourse, candidate), rule, span if span != sentence.span else None, spoken,
     )  # fmt: skip
 
 
@@ -72,6 +73,11 @@ def _owns(candidate: Candidate | GroupCandidate, statement: Statement) -> bool:
     return bool(_sides(candidate)[1] & set(statement.speakers))
 
 
+def _deniable(candidate: Candidate | GroupCandidate, denial: Statement) -> bool:
+    """Only the accuser can deny the accusation itself; others deny what it says."""
+    return candidate.relation not in SPEECH or bool(_sides(candidate)[1] & set(denial.speakers))
+
+
 def _outside(denied: list[Statement], holding: list[Statement]) -> list[Statement]:
     """The statements that enclose a denial: who tells that X denies it does not assert it."""
     return holding[holding.index(denied[0]) + 1 :]
@@ -81,7 +87,7 @@ def _own_words(candidate: Candidate | GroupCandidate, spoken: Statement) -> bool
     """An accusation in the accuser's quoted words is a speech act told by the outlet."""
     return (
         isinstance(candidate, Candidate)
-        and candidate.relation in (Relation.ACCUSE, Relation.REJECT)
+        and candidate.relation in (Relation.ACCUSE, Relation.REJECT, Relation.REQUEST)
         and candidate.source in spoken.speakers
     )
 
@@ -113,6 +119,12 @@ def _reading(discourse: Discourse, candidate: Candidate | GroupCandidate, holdin
     inner = next((s for s in holding if s.voice is not Voice.WISH and s.voice is not Voice.JUDGE), None)
     below = inner.cue if inner is not None and inner.sentence == candidate.sentence else -1
     found = stance.reading(doc[candidate.token], below)
+    if (
+        candidate.relation in SPEECH
+        and found.factuality in (Factuality.UNCERTAIN, Factuality.FUTURE)
+        and _by_actor(candidate, holding)
+    ):
+        return Reading(Factuality.FACT)
     if _vows(candidate, holding) and _kept(found, candidate):
         return Reading(Factuality.FACT)
     if getattr(candidate, "absorbed", False) and found.factuality in (Factuality.NEGATED, Factuality.FUTURE):
@@ -124,10 +136,12 @@ def _reading(discourse: Discourse, candidate: Candidate | GroupCandidate, holdin
 
 def _vows(candidate: Candidate | GroupCandidate, holding: list[Statement]) -> bool:
     """A side's own promise to support, to stay friends or to agree is the act itself, done by speaking."""
+    return candidate.relation in (Relation.SUPPORT, Relation.TIES, Relation.AGREE) and _by_actor(candidate, holding)
+
+
+def _by_actor(candidate: Candidate | GroupCandidate, holding: list[Statement]) -> bool:
     speakers = {code for s in holding if s.voice in _SPOKEN for code in s.speakers}
-    return candidate.relation in (Relation.SUPPORT, Relation.TIES, Relation.AGREE) and bool(
-        speakers & _sides(candidate)[1]
-    )
+    return bool(speakers & _sides(candidate)[1])
 
 
 def _kept(found: Reading, candidate: Candidate | GroupCandidate) -> bool:

@@ -87,4 +87,6 @@ def _subject(token: Token) -> Token | None:
 
 def voided(token: Token) -> bool:
     """Is the verb of saying itself undone ("did not say", "never admitted", "refused to confirm")?"""
+    if token.pos_ not in ("VERB", "AUX"):
+        return bool(stance.negation(token))
     return stance.reading(token).factuality is Factuality.NEGATED

@@ -218,7 +218,8 @@ def _of_noun(sentence: Sentence, noun: Token) -> Saying | None:
         for c in noun.children
         if c.dep_ in ("acl", "ccomp", "relcl", "appos") and _says(c) and "clause" in word.frames
     ]
-    for preposition in noun.children:
+    beside = noun.head.children if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in _VOICING else ()
+    for preposition in (*noun.children, *beside):
         if preposition.dep_ == "prep" and preposition.lower_ in word.frames:
             heads.extend(_behind(preposition))
     saying = Saying(sentence, noun, word, sources, [], heads)

@@ -38,6 +38,10 @@ class Floor:
         """Takes note of a speaker."""
         self.heard.append((sentence.index, codes, person))
 
+    def near(self, sentence: Sentence) -> bool:
+        """Has anybody, known or not, spoken within reach?"""
+        return bool(self.heard) and sentence.index - self.heard[-1][0] <= REACH
+
     def last(self, sentence: Sentence, *, person: bool | None = None) -> tuple[str, ...]:
         """The codes of who spoke last before or in this sentence, within reach; () when nobody did."""
         for index, codes, is_person in reversed(self.heard):
@@ -56,8 +60,8 @@ def codes(sentence: Sentence, token: Token, floor: Floor, *, after: bool = False
     """
     cast = _cast(sentence)
     if token.lower_ in _PRONOUNS:
-        if after and (heard := floor.last(sentence)):
-            return heard
+        if after and floor.near(sentence):
+            return floor.last(sentence)
         return _pronoun(sentence, token, cast, floor)
     found = [actor for actor in cast.of(token) if _speaks(actor, token)]
     if found and token.lemma_.lower() not in RELATIONAL:
