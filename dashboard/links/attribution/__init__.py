@@ -9,9 +9,10 @@ from ...models import Attribution, Span
 from ..parts import Discourse, Statement, Voice
 from . import labels, quotes, sayings
 from . import statements as _statements
+from .need import needed
 from .sayings import Saying
 
-__all__ = ["attributions", "statements"]
+__all__ = ["attributions", "needed", "statements"]
 
 
 def attributions(discourse: Discourse) -> tuple[Attribution, ...]:
