@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import babel
+import names as census
 import pycountry
 from countryinfo import CountryInfo
 
@@ -46,9 +47,22 @@ def main() -> None:
         ("iso3", "iso2", "name", "official", "capital"),
         (tuple(c[k] for k in ("iso3", "iso2", "name", "official", "capital")) for c in countries),
     )
-    names = sorted({n for c in countries for n in _names(c) if not _is_ignored(n, ignored)})
+    found = sorted({n for c in countries for n in _names(c) if not _is_ignored(n, ignored)})
     _write(
-        "names_frozen.csv", "English names, demonyms and capitals.", ("name", "iso3", "kind", "source"), _unique(names)
+        "names_frozen.csv", "English names, demonyms and capitals.", ("name", "iso3", "kind", "source"), _unique(found)
+    )
+    skipped = {value for field, _, value in ignored if field == "given"}
+    _write(
+        "surnames.csv",
+        "Surnames of the US census of 1990 (public domain), the most frequent.",
+        ("name",),
+        ((name,) for name in sorted(_census("dist.all.last", 1500) - skipped)),
+    )
+    _write(
+        "given_names.csv",
+        "Given names of the US census of 1990 (public domain), the most frequent.",
+        ("name",),
+        ((name,) for name in sorted(_given_names() - skipped)),
     )
     for language in LANGUAGES:
         _write(
@@ -122,6 +136,15 @@ def _foreign(language: str, countries: list[Cells]) -> Iterable[NameRow]:
             yield name.replace("’", "'"), country["iso3"], "country", "CLDR"
 
 
+def _given_names() -> set[str]:
+    return _census("dist.male.first", 900) | _census("dist.female.first", 1400)
+
+
+def _census(file: str, most: int) -> set[str]:
+    lines = (Path(census.__file__).parent / file).read_text(encoding="ascii").splitlines()
+    return {line.split()[0].capitalize() for line in lines[:most]}
+
+
 def _is_ignored(name: NameRow, ignored: set[tuple[str, str, str]]) -> bool:
     """Whether the value, or the singular that a plural was made from, is ignored by name."""
     text, code, kind, source = name
@@ -140,7 +163,7 @@ def _unique(names: Iterable[NameRow]) -> Iterable[NameRow]:
 
 
 def _write(file: str, what: str, columns: tuple[str, ...], found: Iterable[tuple[str, ...]]) -> None:
-    packages = ", ".join(f"{name} {version(name)}" for name in ("pycountry", "babel", "countryinfo"))
+    packages = ", ".join(f"{name} {version(name)}" for name in ("pycountry", "babel", "countryinfo", "names"))
     with (FOLDER / file).open("w", encoding="utf-8", newline="") as out:
         out.write(f"# {what} Frozen by scripts/build_vocabulary.py from {packages}.\n")
         out.write("# Do not edit: corrections are rows of aliases.csv, ambiguous.csv or frozen_ignored.csv.\n")

@@ -5,28 +5,38 @@ from __future__ import annotations
 import datetime as dt
 
 from ..models import Kind, Mention, Span
-from . import lexicon, normal
+from . import koreas, lexicon, naming, normal
+from .page import Page
 
 
-def find(text: str, body: Span, published: dt.date | None = None, title: str | None = None) -> tuple[Mention, ...]:
-    """Mentions in the body of a text, sorted, none over another; offsets count code points of `text`."""
-    page = normal.plain(text, body)
-    found = []
-    for hit in lexicon.english().find(page.text):
-        entry = hit.entry
-        if entry.phrase:
-            continue
-        code, kind, rule = "", Kind.COUNTRY, ""
-        if entry.readings:
-            reading = next(r for r in entry.readings if r.default)
-            code, kind, rule = reading.code, reading.kind, reading.where
-        elif entry.name:
-            code, kind, rule = entry.name.code, entry.name.kind, entry.name.where
-        elif entry.full:
-            code, kind, rule = entry.full[0].code, Kind.PERSON, entry.full[0].where
-        elif entry.short and entry.short[0].alone == "always":
-            code, kind, rule = entry.short[0].code, Kind.PERSON, entry.short[0].where
-        if code:
-            start, end = page.start(hit.start), page.end(hit.end)
-            found.append(Mention(start, end, text[start:end], code, kind, rule))
-    return tuple(found)
+def find(
+    text: str,
+    body: Span,
+    published: dt.date | None = None,
+    title: str | None = None,
+) -> tuple[Mention, ...]:
+    """Mentions in the body of a text, sorted, none over another; offsets count code points of `text`.
+
+    `published` prefers the person in office at that date; `title` is not searched, but what it names speaks for the
+    reading of ambiguous names.
+    """
+    plain = normal.plain(text, body)
+    page = Page(plain, list(lexicon.english().find(plain.text)), published)
+    found = naming.names(page)
+    found.extend(_sides(page, found))
+    found.sort()
+    return tuple(_mention(text, page, *one) for one in found)
+
+
+def _sides(page: Page, found: list[naming.Found]) -> list[naming.Found]:
+    taken = {start for start, *_ in found}
+    return [
+        (start, end, code, Kind.COUNTRY, "the North and the South")
+        for start, end, code in koreas.sides(page)
+        if start not in taken
+    ]
+
+
+def _mention(text: str, page: Page, start: int, end: int, code: str, kind: Kind, rule: str) -> Mention:
+    first, last = page.plain.start(start), page.plain.end(end)
+    return Mention(first, last, text[first:last], code, kind, rule)

@@ -1,4 +1,4 @@
-"""Countries, names, people, institutions and the words that tell them apart: rows of data/vocabulary, checked on load."""
+"""Countries, names, people and institutions, and the words that tell them apart: rows of data/vocabulary."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .people import Person
 
 FOLDER = DATA / "vocabulary"
 
-__all__ = ["Country", "Context", "ForeignName", "Name", "Organisation", "Person", "Reading", "Vocabulary", "load"]
+__all__ = ["Context", "Country", "ForeignName", "Name", "Organisation", "Person", "Reading", "Vocabulary", "load"]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Vocabulary:
     `countries` and `organisations` by code; `names` are the plain names (country, demonym, capital, institution) of
     one reading; `readings` the names of several; `phrases` the longer phrases that name no country; `contexts` the
     words beside a name that change its reading; `people` the dated persons; `words` the word lists by list name;
-    `foreign` the names in other languages.
+    `foreign` the names in other languages; `given_names` and `surnames` frequent English ones.
     """
 
     countries: dict[str, Country]
@@ -39,6 +39,8 @@ class Vocabulary:
     people: tuple[Person, ...]
     words: dict[str, frozenset[str]]
     foreign: tuple[ForeignName, ...]
+    given_names: frozenset[str]
+    surnames: frozenset[str]
 
     @property
     def codes(self) -> frozenset[str]:
@@ -78,4 +80,6 @@ def load(folder: Path = FOLDER) -> Vocabulary:
         people=people.read(folder / "people.csv", codes),
         words=ambiguous.read_words(folder / "words.csv"),
         foreign=foreign.read(folder, codes),
+        given_names=ambiguous.read_list(folder / "given_names.csv"),
+        surnames=ambiguous.read_list(folder / "surnames.csv"),
     )

@@ -87,3 +87,8 @@ def read_words(path: Path) -> dict[str, frozenset[str]]:
     for row in rows.read(path, ("list", "words")):
         found[row["list"]].update(rows.many(row, "words"))
     return {name: frozenset(words) for name, words in found.items()}
+
+
+def read_list(path: Path) -> frozenset[str]:
+    """Names of a file of one column."""
+    return frozenset(row["name"] for row in rows.read(path, ("name",)))

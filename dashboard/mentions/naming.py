@@ -1,0 +1,80 @@
+"""Decides for each form found whether it names a country here, which one, and by what kind of word."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ..models import Kind
+from . import acronyms, beside, places, readings, tongues
+from .lexicon import Hit
+from .page import Page
+from .people import People
+
+Found = tuple[int, int, str, Kind, str]
+"""Start, end (in the plain text), code, kind, rule."""
+
+SPREAD = 4
+"""Points for "no country here" once the article has said "Palestine, Texas" or "Michael Jordan"."""
+
+
+def names(page: Page) -> list[Found]:
+    """All mentions of a page but those that other modules add, in the order of their rules."""
+    barred = {id(hit): rule for hit in page.hits if (rule := _barred(page, hit))}
+    _count_sure(page, barred)
+    against: Counter[str] = Counter()
+    people = People(page)
+    found = []
+    for hit in page.hits:
+        entry = hit.entry
+        if entry.phrase:
+            continue
+        if id(hit) in barred:
+            if barred[id(hit)] in ("town elsewhere", "surname", "given name"):
+                against[hit.form] = SPREAD
+            continue
+        if entry.readings:
+            reading = readings.choose(page, hit, against[hit.form])
+            if reading.code:
+                found.append((hit.start, hit.end, reading.code, reading.kind, reading.where))
+                continue
+        elif entry.name and not _spread(page, hit, against):
+            name = entry.name
+            found.append((hit.start, hit.end, name.code, name.kind, name.where))
+            continue
+        if entry.full or entry.short:
+            code, rule = people.full(hit) if entry.full else people.short(hit)
+            if code:
+                found.append((hit.start, hit.end, code, Kind.PERSON, rule))
+    return found
+
+
+def _barred(page: Page, hit: Hit) -> str:
+    """The rule by which the name is no country whatever the article is about; empty when none holds."""
+    entry = hit.entry
+    if entry.phrase or not (entry.name or entry.readings):
+        return places.elsewhere(page, hit, Kind.CAPITAL) if entry.short else ""
+    kind = entry.name.kind if entry.name else entry.readings[0].kind
+    if kind is Kind.INSTITUTION:
+        return beside.rows().bars(page, hit, kind)
+    rule = beside.rows().bars(page, hit, kind) or acronyms.bars(page, hit)
+    if rule or kind is Kind.DEMONYM:
+        return rule or tongues.language(page, hit)
+    return places.elsewhere(page, hit, kind) or places.person(page, hit)
+
+
+def _count_sure(page: Page, barred: dict[int, str]) -> None:
+    """Tell the page which countries are surely named where, for cues to count."""
+    for hit in page.hits:
+        name = hit.entry.name
+        if name and name.code and not hit.entry.readings and id(hit) not in barred:
+            page.name(name.code, hit.start)
+        elif len(hit.entry.readings) == 1 and hit.entry.readings[0].code and id(hit) not in barred:
+            page.name(hit.entry.readings[0].code, hit.start)
+
+
+def _spread(page: Page, hit: Hit, against: Counter[str]) -> bool:
+    """Whether an earlier "Norway, Maine" in the article outweighs what else it says of the country."""
+    if not against[hit.form] or not hit.entry.name:
+        return False
+    others = [p for p in page.codes.get(hit.entry.name.code, ()) if page.text[p : p + len(hit.form)] != hit.form]
+    return not others

@@ -1,0 +1,149 @@
+"""Persons: full names, and the short form once the article has introduced them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from .. import vocabulary
+from ..vocabulary import Person
+from .lexicon import Hit
+from .page import Page, near
+
+_YEARS_BEFORE = 2
+"""A name counts from two years before the office on: candidates and deputies are news before they hold it."""
+_LABEL = re.compile(r"(?:MR|MS|MRS|GEN|AMB|AMBASSADOR|SECRETARY|DR)\.? $")
+
+
+@dataclass(slots=True)
+class Known:
+    """What a short form stands for at this point of the article; `code` is empty when it is somebody else."""
+
+    code: str
+    rule: str
+
+
+class People:
+    """Reads the persons of one article from its start to its end, and remembers who has been introduced."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.known: dict[str, Known] = {}
+
+    def full(self, hit: Hit) -> tuple[str, str]:
+        """Code and rule of a full name; empty when the name is too common to say so here."""
+        person = self._best(hit.entry.full)
+        if person is None or self._other_name(hit, strict=False):
+            return "", ""
+        if person.alone == "common" and not (self._office_before(hit) or self._country_near(person.code, hit)):
+            return "", ""
+        self.introduce(person.short, person.code, person.where)
+        return person.code, f"{person.where} full name"
+
+    def short(self, hit: Hit) -> tuple[str, str]:
+        """Code and rule of a surname: introduced before, or strong enough alone, or with an office before it."""
+        if hit.entry.capitals and not self._capitals_fit(hit):
+            return "", ""
+        form = _form(hit)
+        if self._other_name(hit, strict=True):
+            if form not in self.known:
+                self.known[form] = Known("", "")
+            return "", ""
+        known = self.known.get(form)
+        if known:
+            return (known.code, f"{known.rule} introduced before") if known.code else ("", "")
+        person = self._best(hit.entry.short)
+        if person is None:
+            return "", ""
+        if person.alone == "always" or self._by_country(person, hit) or self._office_before(hit):
+            self.introduce(person.short, person.code, person.where)
+            return person.code, f"{person.where} short name"
+        return "", ""
+
+    def introduce(self, forms: tuple[str, ...], code: str, rule: str) -> None:
+        """Remember whom the short forms stand for from here on."""
+        for form in forms:
+            self.known[form] = Known(code, rule)
+
+    def _best(self, people: list[Person]) -> Person | None:
+        """The person in office at the date of the article, else the one whose country it names most."""
+        date = self.page.published
+        able = [p for p in people if not date or not p.since or date >= _earlier(p.since)]
+        if not able:
+            return None
+        return max(
+            able, key=lambda p: (_in_office(p, date) if date else 0, len(self.page.codes.get(p.code, ())), p.since)
+        )
+
+    def _by_country(self, person: Person, hit: Hit) -> bool:
+        return person.alone == "country" and bool(self.page.codes.get(person.code))
+
+    def _country_near(self, code: str, hit: Hit) -> bool:
+        return near(self.page.codes.get(code, []), hit.start, 250)
+
+    def _office_before(self, hit: Hit) -> bool:
+        if _LABEL.search(self.page.text[max(0, hit.start - 12) : hit.start]):
+            return True
+        word = self.page.word_before(hit.start)
+        return word in _words("offices") or word.lower() in _words("offices")
+
+    def _capitals_fit(self, hit: Hit) -> bool:
+        """A surname in capital letters is a speaker's label or stands in a headline."""
+        label = _LABEL.search(self.page.text[max(0, hit.start - 12) : hit.start])
+        return bool(label) or self.page.text[hit.end : hit.end + 1] == ":" or self.page.in_capitals(hit.start)
+
+    def _other_name(self, hit: Hit, strict: bool) -> bool:
+        """Whether a capital before or after makes it the name of somebody else ("Kim Kardashian", "Melania Trump")."""
+        page = self.page
+        if page.in_title_case(hit.start):
+            return False
+        if page.text[hit.end : hit.end + 1] == "-" and page.text[hit.end + 1 : hit.end + 2].islower():
+            return strict and hit.form in _words("given-and-surname")
+        if strict and self._goes_on(hit):
+            return True
+        word = page.word_before(hit.start)
+        if not word or page.text[hit.start - 1] != " " or not word[0].isupper():
+            return False
+        return strict and self._is_given(word, hit)
+
+    def _goes_on(self, hit: Hit) -> bool:
+        word = self.page.word_after(hit.end)
+        word = word.removesuffix("'s").removesuffix("'")
+        if len(word) < 2 or not word[0].isupper() or word.isupper():
+            return False
+        return word not in _words("after-a-surname") and hit.form in _words("family-name-first")
+
+    def _is_given(self, word: str, hit: Hit) -> bool:
+        """Whether the capitalised word before belongs to the name; offices, nations and sentence starts do not."""
+        if word in _words("offices") or word.lower() in _words("offices") or word in _words("before-a-surname"):
+            return False
+        if word.endswith((".", ":", "'s")) and len(word) > 2:
+            return False
+        start = hit.start - 1 - len(word)
+        if any(other.end == hit.start - 1 for other in self._just_before(hit)):
+            return False
+        return word in vocabulary.load().given_names or not self.page.sentence_start(start)
+
+    def _just_before(self, hit: Hit) -> list[Hit]:
+        index = self.page.hits.index(hit)
+        return self.page.hits[max(0, index - 1) : index]
+
+
+def _form(hit: Hit) -> str:
+    if not hit.entry.capitals:
+        return hit.form
+    return next((f for p in hit.entry.short for f in p.short if f.upper() == hit.form), hit.form)
+
+
+def _in_office(person: Person, date: str) -> int:
+    return int((not person.since or person.since <= date) and (not person.until or date <= person.until))
+
+
+def _earlier(since: str) -> str:
+    return f"{int(since[:4]) - _YEARS_BEFORE}{since[4:]}"
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return vocabulary.load().words[name]
