@@ -61,7 +61,7 @@ class Cast:
         """The actors that the noun phrase headed by the token stands for, joined ones included; each code once."""
         found: dict[str, Actor] = {}
         for noun in grammar.conjuncts(token):
-            if noun is token or not grammar.clausal(noun):
+            if noun.i == token.i or not grammar.clausal(noun):
                 for actor in self._phrase(noun, 0):
                     found.setdefault(actor.code, actor)
         return list(found.values())
@@ -99,7 +99,7 @@ class Cast:
         """ "officials from Japan", "the president of Iran"; places ("troops in Syria") only name where people are."""
         for wanted in _BELONGING:
             for name, inner in grammar.prepositions(noun):
-                if name == wanted and (name in ("of", "from") or role in ("people", "state")):
+                if name == wanted and (name in ("of", "from") or role in ("people", "state", "organisation")):
                     actors = self._joined(inner, depth)
                     if actors:
                         return [replace(actor, token=noun.i, role=role) for actor in actors]
@@ -140,7 +140,7 @@ def cast(sentence: Sentence) -> Cast:
 
 def role_of(noun: Token) -> str:
     """The class of a noun in roles.csv; "" for a noun that the file does not know."""
-    known = roles().get(noun.lemma_.lower(), roles().get(noun.lower_, ""))
+    known = roles().get(noun.lemma_.lower(), roles().get(noun.lower_, roles().get(noun.lower_.removesuffix("s"), "")))
     if known or noun.pos_ != "PROPN":
         return known
     before = [

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..models import Kind
-from . import grammar
+from . import firing, grammar
 from .actors import Actor, Cast, role_of
 from .parts import Candidate, Sentence
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 REACH = 3
 """Sentences back; further off a pronoun is left alone."""
+_NUMBERS = {"three": 3, "four": 4, "five": 5}
 _HE = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -42,7 +43,7 @@ _SIDES = frozenset(
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "attr", "agent"})
 _PLACES = frozenset({"in", "at", "near", "outside", "via"})
 _SPEECH = frozenset(
-    "say tell add stress write announce claim insist state warn note argue declare reply tweet think believe".split()
+    "say tell add stress write announce claim insist state warn note argue declare reply tweet think believe condemn urge call inform remind welcome express retort".split()
 )
 
 
@@ -64,6 +65,7 @@ class Memory:
     entities: list[list[Entity]] = field(default_factory=list)
     pair: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
+    links: list[Candidate] = field(default_factory=list)
     speaker: tuple[str, ...] = ()
     paragraph: int = -1
 
@@ -102,6 +104,7 @@ def remember(sentence: Sentence, cast: Cast, links: list[Candidate], memory: Mem
     elif len(named) == 1 and named[0] not in memory.pair:
         before = [c for entity in memory.recent() for c in entity.codes if c != named[0]]
         memory.pair = (before[0], named[0]) if before else ()
+    memory.links = [link for link in memory.links if sentence.index - link.sentence < REACH] + links
     several = [entity.codes for entity in entities if len(entity.codes) > 2]
     if several:
         memory.several = several[-1]
@@ -136,6 +139,8 @@ def _refer(token: Token, cast: Cast, memory: Memory) -> tuple[tuple[str, ...], K
             return _search(token, cast, memory, plural=True, person=None), Kind.COUNTRY, "self"
         if word in _WE:
             return _voice(token, cast, memory), Kind.COUNTRY, "self"
+    if word in _NUMBERS and token.dep_ in _ARGUMENTS and _the(token):
+        return _several({word}, memory), Kind.COUNTRY, "self"
     if word in ("both", "two") and token.dep_ in _ARGUMENTS and not any(True for _ in grammar.prepositions(token)):
         return _pair(token, cast, memory) if word == "both" or _the(token) else (), Kind.COUNTRY, "self"
     if token.pos_ == "NOUN" and not cast.modifiers(token):
@@ -149,7 +154,11 @@ def _phrase(token: Token, cast: Cast, memory: Memory) -> tuple[tuple[str, ...], 
     if lemma in _SIDES and token.tag_ == "NNS" and number & {"two", "both"}:
         return _pair(token, cast, memory), Kind.COUNTRY, "self"
     if lemma in _SIDES and token.tag_ == "NNS" and number & {"three", "four", "all"} and _the(token):
-        return memory.several, Kind.COUNTRY, "self"
+        return _several(number, memory), Kind.COUNTRY, "self"
+    if _the(token) and token.tag_ in ("NN", "NNS"):
+        doers = _doers(token, memory)
+        if doers:
+            return doers, Kind.COUNTRY, "thing"
     owner = grammar.child(token, "poss")
     if lemma in _OTHER and (owner is not None or (_the(token) and lemma in ("visitor", "guest", "host"))):
         return _other(owner, cast, memory), Kind.PERSON, "self"
@@ -160,6 +169,27 @@ def _phrase(token: Token, cast: Cast, memory: Memory) -> tuple[tuple[str, ...], 
     if lemma in _PERSON and _the(token):
         return _search(token, cast, memory, plural=False, person=True), Kind.PERSON, "self"
     return (), Kind.COUNTRY, role_of(token)
+
+
+def _several(words: set[str], memory: Memory) -> tuple[str, ...]:
+    """ "The three", "all four states": the countries last named together, when their number is right."""
+    wanted = next((n for word, n in _NUMBERS.items() if word in words), None)
+    if memory.several and wanted in (None, len(memory.several)):
+        return memory.several
+    for entities in memory.entities[-REACH:][::-1]:
+        named = tuple(dict.fromkeys(code for entity in entities for code in entity.codes))
+        if len(named) == wanted:
+            return named
+    return ()
+
+
+def _doers(token: Token, memory: Memory) -> tuple[str, ...]:
+    """Who did "the seizure" or "these attacks": the sources of the last link of the same kind."""
+    entry = firing.noun(token)
+    if entry is None or entry.way != ">" or any(name in ("of", "by", "on") for name, _ in grammar.prepositions(token)):
+        return ()
+    alike = [link for link in memory.links if link.relation is entry.relation and link.directed]
+    return tuple(dict.fromkeys(link.source for link in alike if link.sentence == alike[-1].sentence)) if alike else ()
 
 
 def _the(token: Token) -> bool:
@@ -202,18 +232,18 @@ def _inside(token: Token) -> Iterator[Token]:
     seen = {token.i}
     clause, own = token, token.dep_ == "poss"
     for _ in range(12):
-        if clause.head is clause:
+        if clause.head.i == clause.i:
             break
         clause = clause.head
         if not grammar.clausal(clause):
             continue
         for agent in [*grammar.agents(clause), *(grammar.patients(clause) if grammar.passive(clause) else [])]:
-            reflexive = not own and clause is token.head
+            reflexive = not own and clause.i == token.head.i
             if agent.i < token.i and agent.i not in seen and not reflexive and token not in agent.subtree:
                 seen.add(agent.i)
                 yield agent
     for other in token.doc[: token.i]:
-        if other.dep_ in ("nsubj", "nsubjpass") and other.i not in seen and other.head is not token.head:
+        if other.dep_ in ("nsubj", "nsubjpass") and other.i not in seen and other.head.i != token.head.i:
             yield other
 
 

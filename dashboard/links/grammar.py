@@ -18,6 +18,8 @@ STATIVE = frozenset(
     "oppose commit prepare determine concern interest worry align ally engage involve bind alarm dismay".split()
 )
 """Participles that describe their subject: "Iran is opposed to it" is no passive."""
+_CALLERS = frozenset({"call", "appeal", "lean", "plead", "push", "press", "rely", "count", "prevail"})
+"""Verbs that ask somebody behind a preposition to act: "called on Iran to stop"."""
 _DEPTH = 6
 
 
@@ -63,16 +65,18 @@ def by_agents(verb: Token) -> list[Token]:
 
 def _controlled(verb: Token, depth: int) -> list[Token]:
     head, label = verb.head, verb.dep_
-    if head is verb:
+    if head.i == verb.i:
         return []
     if label == "conj" and clausal(head):
         return patients(head) if passive(head) else agents(head, depth + 1)
-    if label in ("xcomp", "ccomp") and clausal(head):
-        given = child(head, "dobj", "dative")
+    if label in ("xcomp", "ccomp", "advcl") and clausal(head):
+        if head.lemma_ in _CALLERS and verb.tag_ == "VB":
+            called = next((n for name, n in prepositions(head) if name in ("on", "upon", "to", "for")), None)
+            if called is not None:
+                return [called]
+        given = child(head, "dobj", "dative") if label != "advcl" else None
         if given is not None and head.lemma_ not in _PROMISERS:
             return [given]
-        return patients(head) if passive(head) else agents(head, depth + 1)
-    if label == "advcl" and clausal(head):
         return patients(head) if passive(head) else agents(head, depth + 1)
     if label == "acl":
         active = verb.tag_ == "VBG" or (verb.tag_ == "VBN" and child(verb, *OBJECTS) is not None)
@@ -179,6 +183,6 @@ def governor(noun: Token) -> Token | None:
         token = token.head
         if clausal(token):
             return token
-        if token.head is token:
+        if token.head.i == token.i:
             return None
     return None

@@ -58,7 +58,7 @@ def load() -> Lexicon:
     verbs: dict[str, list[Entry]] = {}
     for row in rows.read(FOLDER / "relations_verbs.csv", ("verb", "object", *_COLUMNS)):
         entry = _entry(row, "verb", _named(row, objects), roots)
-        same = [e for e in verbs.get(entry.word, []) if (e.particle, e.objects) == (entry.particle, entry.objects)]
+        same = [e for e in verbs.get(entry.word, []) if _key(e) == _key(entry)]
         if same:
             raise BadData(f"{row.where} repeats {same[0].rule} ({row['verb']}, {row['object']}); keep one of the two.")
         verbs.setdefault(entry.word, []).append(entry)
@@ -78,8 +78,12 @@ def root(relation: Relation) -> tuple[Polarity, float]:
     return Polarity(polarity), intensity
 
 
-def _generality(entry: Entry) -> tuple[bool, bool]:
-    return (not entry.objects, not entry.particle)
+def _key(entry: Entry) -> tuple[str, frozenset[str], str]:
+    return entry.particle, entry.objects, entry.who
+
+
+def _generality(entry: Entry) -> tuple[bool, bool, bool]:
+    return (not entry.objects, not entry.particle, not entry.who)
 
 
 def _entry(row: rows.Row, column: str, objects: frozenset[str], roots: dict[str, tuple[str, float]]) -> Entry:

@@ -33,6 +33,7 @@ _INNER = (
     "over",
 )
 """Which place of a complement clause holds its other side, likeliest first."""
+_EDGES = frozenset({"border", "frontier", "coast", "shore", "shoreline"})
 _DEPTH = 3
 
 
@@ -72,7 +73,7 @@ def far(verb: Token, cast: Cast, without: set[str]) -> list[Actor]:
         for token in patient.subtree:
             if token.i > verb.i or grammar.passive(verb):
                 actors = [a for a in cast.at(token) if a.code not in without and a.via == "name"]
-                if actors and not _told_apart(token, patient):
+                if actors and not _told_apart(token, patient) and token.head.lemma_ not in _EDGES:
                     return actors[:1]
     for name, noun in grammar.prepositions(verb):
         if name in ("in", "at", "near", "inside", "across", "along", "around", "on", "over"):
@@ -84,7 +85,7 @@ def far(verb: Token, cast: Cast, without: set[str]) -> list[Actor]:
 
 def _told_apart(token: Token, top: Token) -> bool:
     """Does a clause with a subject of its own lie between the token and the top?"""
-    while token.i != top.i and token.head is not token:
+    while token.i != top.i and token.head.i != token.i:
         if grammar.clausal(token) and grammar.child(token, "nsubj", "nsubjpass") is not None:
             return True
         token = token.head
@@ -135,7 +136,7 @@ def _behind(name: str, noun: Token, cast: Cast, found: Places, depth: int) -> No
         return
     actors = cast.of(noun)
     _extend(found, name, actors)
-    if not actors:
+    if not any(a.role not in ("thing", "") for a in actors):
         for inner_name, inner in grammar.prepositions(noun):
             _behind(name if inner_name in ("of", "in") else inner_name, inner, cast, found, depth + 1)
 
