@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ..models import DatedExpression, Precision, Span
-from . import forms, relative, stretches, written
+from . import counted, forms, relative, stretches, weekdays, written
 from .moments import Moment
 from .scene import Reading, Scene
 
@@ -30,18 +30,20 @@ _READERS: dict[str, Reader | None] = {
     "month_year": written.month_year,
     "near_month": relative.near_month,
     "month": written.month_alone,
-    "weekday": relative.weekday,
+    "weekday": weekdays.weekday,
     "today": relative.today,
     "near_unit": relative.near_unit,
-    "unit_before": relative.unit_before,
+    "unit_before": counted.unit_before,
     "part_of_year": relative.part_of_unit,
-    "weekend": relative.weekend,
-    "ago": relative.ago,
-    "year_ago": relative.year_ago,
+    "weekend": weekdays.weekend,
+    "ago": counted.ago,
+    "year_ago": counted.year_ago,
     "near_season": relative.near_season,
     "season_year": stretches.season_year,
     "season": relative.season_alone,
     "quarter": stretches.quarter,
+    "year_quarter": stretches.quarter,
+    "the_quarter": relative.the_quarter,
     "fiscal": stretches.fiscal,
     "decade": stretches.decade,
     "century": stretches.century,
@@ -74,9 +76,7 @@ def find(text: str, body: Span, published: dt.date | None = None) -> tuple[Dated
             continue
         if name == "weekday" and found and _explains(found[-1], match, text):
             found[-1] = _resolved(found[-1], reading)
-        found.append(
-            _resolved(DatedExpression(*match.span(), match[0], None, Precision.UNRESOLVED, f"dates:{name}"), reading)
-        )
+        found.append(_resolved(_expression(name, match), reading))
         _remember(scene, match, reading)
     return tuple(found)
 
@@ -99,6 +99,12 @@ def _matches(text: str, body: Span) -> Iterator[tuple[str, re.Match[str]]]:
         yield name, match
 
 
+def _expression(name: str, match: re.Match[str]) -> DatedExpression:
+    start = match.end("skip") if "skip" in match.re.groupindex else match.start()
+    surface = match.string[start : match.end()]
+    return DatedExpression(start, match.end(), surface, None, Precision.UNRESOLVED, f"dates:{name}")
+
+
 def _resolved(expression: DatedExpression, reading: Reading) -> DatedExpression:
     if not isinstance(reading, Moment):
         return expression
@@ -106,12 +112,17 @@ def _resolved(expression: DatedExpression, reading: Reading) -> DatedExpression:
 
 
 def _remember(scene: Scene, match: re.Match[str], reading: Reading) -> None:
-    if not isinstance(reading, Moment):
+    if not isinstance(reading, Moment) or _compares(match):
         return
     scene.read.append(reading)
     groups = match.groupdict()
     if groups.get("year") or groups.get("hyphenyear") or groups.get("shortyear"):
         scene.years.append((match.start(), reading.start.year))
+
+
+def _compares(match: re.Match[str]) -> bool:
+    """ "from $2 million a year earlier" looks aside; what follows does not count from there."""
+    return match[0].lower().endswith(("earlier", "before")) or "year-" in match[0].lower()
 
 
 def _day_first(text: str, body: Span) -> bool | None:

@@ -39,12 +39,15 @@ class Scene:
     """Offset and number of each year that the text itself writes down."""
 
     def anchor(self, grain: Grain, *, fallback: bool = True) -> Moment | None:
-        """The last moment of the text that is at least as fine as `grain`, else (with `fallback`) the day of
-        publication."""
+        """The last moment of the text that is at least as fine as `grain` and not still to come, else (with
+        `fallback`) the day of publication."""
         for moment in reversed(self.read):
-            if coarsened(moment, grain).grain is grain:
+            if coarsened(moment, grain).grain is grain and not self._to_come(moment):
                 return moment
         return at(Grain.DAY, self.published) if fallback and self.published else None
+
+    def _to_come(self, moment: Moment) -> bool:
+        return self.published is not None and moment.start > self.published + dt.timedelta(31)
 
     def sentence_year(self, start: int) -> int | None:
         """The year that stands written in the same sentence before `start`."""
@@ -61,7 +64,7 @@ class Scene:
         """The few characters after an offset."""
         return self.text[end : end + reach]
 
-    def nearest(self, match: re.Match[str], make: Callable[[int], Moment | None]) -> Reading:
+    def nearest(self, match: re.Match[str], make: Callable[[int], Moment | None], years: int = 8) -> Reading:
         """The moment that comes round every year, in the year the text means: `make` gives it for a year.
 
         The year written in the same sentence, else the nearest past one, or the nearest to come where the verb looks
@@ -71,23 +74,22 @@ class Scene:
             return make(year) or UNRESOLVED
         if self.published is None:
             return UNRESOLVED
-        around = [made for year in range(-8, 9) if (made := make(self.published.year + year))]
-        now = {moment.grain: at(moment.grain, self.published).start for moment in around}
-        past = [moment for moment in around if moment.start <= now[moment.grain]]
-        future = [moment for moment in around if moment.start >= now[moment.grain]]
+        around = [made for step in range(-years, years + 1) if (made := make(self.published.year + step))]
+        past = [moment for moment in around if moment.start <= at(moment.grain, self.published).start]
+        future = [moment for moment in around if moment.start >= at(moment.grain, self.published).start]
         if not past or not future:
-            return UNRESOLVED
-        behind, ahead = past[-1], future[0]
-        if self._ahead(match, behind, ahead):
-            return ahead
-        return behind
+            return (past or future or [UNRESOLVED])[-1 if past else 0]
+        return future[0] if self._ahead(match, past[-1], future[0]) else past[-1]
 
     def _ahead(self, match: re.Match[str], behind: Moment, ahead: Moment) -> bool:
+        """Does the text mean the one to come? The verb says so, unless one of the two is near and the other is far:
+        nobody writes "on Jan. 20" in January for the one a year away."""
         assert self.published is not None
-        found = tense.of(self.text, match.start(), match.end())
-        if behind == ahead or ahead.grain is not Grain.DAY:
-            return found is Tense.FUTURE
+        if behind == ahead:
+            return False
         to_come, gone = (ahead.start - self.published).days, (self.published - behind.start).days
-        if min(to_come, gone) <= 45 and max(to_come, gone) > 300:
+        if ahead.grain is Grain.DAY and min(to_come, gone) <= 45 and max(to_come, gone) > 300:
             return to_come < gone
-        return found is Tense.FUTURE
+        if ahead.grain is Grain.QUARTER and to_come > 200:
+            return False
+        return tense.of(self.text, match.start(), match.end()) is Tense.FUTURE

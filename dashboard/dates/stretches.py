@@ -15,6 +15,8 @@ from .written import day, written_year
 
 _YEAR_AFTER = re.compile(r",?\s((?:1[5-9]|20)\d\d)\b")
 _FIRM = frozenset({"in", "since", "by", "until", "till", "during", "throughout", "before", "after"})
+_CODE = re.compile(r"\b(?=\w{0,6}[A-Z])(?=\w{0,6}\d)\w{2,8}\s\Z")
+"""A code right before: flight "N4 1951"."""
 _NEXT_WORD = re.compile(r"\s([a-zA-Z]+)")
 _CAPITAL = re.compile(r"[A-Z]")
 _MONEY = re.compile(r"[%$€£¥]|per ?cent|\b(?:sales|trade|exports|imports|profit|earnings|revenue|growth|GDP)\b")
@@ -31,6 +33,8 @@ def year_alone(match: re.Match[str], scene: Scene) -> Reading:
 def _stands_for_year(number: int, match: re.Match[str], scene: Scene) -> bool:
     vocabulary, start = words.load(), match.start()
     before = scene.word_before(start)
+    if _CODE.search(scene.text, max(0, start - 12), start):
+        return False
     lead = before.lower() in vocabulary.leads
     if before.lower() in vocabulary.no_year_after or _listed().search(scene.text, max(0, start - 80), start):
         return False
@@ -60,8 +64,8 @@ def years(match: re.Match[str], scene: Scene) -> Reading:
 
 def short_year(match: re.Match[str], scene: Scene) -> Reading:
     """in '98."""
-    digits = next(group for group in match.groups() if group)
-    return year(int(digits) + (1900 if int(digits) >= 50 else 2000))
+    known = written_year(match, scene)
+    return year(known) if known else UNRESOLVED
 
 
 def fiscal(match: re.Match[str], scene: Scene) -> Reading:
@@ -110,7 +114,7 @@ def quarter(match: re.Match[str], scene: Scene) -> Reading:
     def make(year: int) -> Moment:
         return Moment(grain, dt.date(year, (number - 1) * length + 1, 1))
 
-    if any(match[group] for group in ("year", "yearword", "shortyear")):
+    if any(match.groupdict().get(group) for group in ("year", "yearword", "shortyear", "owner")):
         known = written_year(match, scene)
         return make(known) if known else UNRESOLVED
     if half and not _business(match, scene):

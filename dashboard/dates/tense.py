@@ -18,6 +18,8 @@ _STOP = re.compile(
 _PART = re.compile(r";\s|\s[-–—]{1,2}\s")
 _LINK = re.compile(r"(?:[\s,]|\b(?:on|in|by|for|until|till|at|to|of|from|the|early|late|mid|around|about)\b|-)*", re.I)
 
+_BARE = re.compile(r"\b(?:to|be|will|would|can|could|may|might|shall|should|must|not)\s\Z")
+
 
 class Tense(StrEnum):
     """Where the nearest verb cue points."""
@@ -55,7 +57,11 @@ def _cues() -> re.Pattern[str]:
 
 
 def _tense(cue: re.Match[str], rest: str) -> Tense:
+    """What one cue says; `rest` is what stands between it and the date. A form of the past after "to", "be" or a
+    modal is none ("will put", "is to be held"): the word before it decides."""
     kind = words.load().tenses.get(cue[0], "past")
+    if kind == "past" and _BARE.search(cue.string, max(0, cue.start() - 12), cue.start()):
+        return Tense.NONE
     if kind == "apart":
         return Tense.PAST if _LINK.fullmatch(rest) else Tense.FUTURE
     return Tense(kind)
@@ -64,10 +70,13 @@ def _tense(cue: re.Match[str], rest: str) -> Tense:
 def _last(clause: str) -> Tense:
     found = Tense.NONE
     for cue in _cues().finditer(clause.replace("’", "'")):
-        found = _tense(cue, clause[cue.end() :])
+        said = _tense(cue, clause[cue.end() :])
+        found = found if said is Tense.NONE else said
     return found
 
 
 def _first(clause: str) -> Tense:
-    cue = _cues().search(clause.replace("’", "'"))
-    return Tense.NONE if cue is None else _tense(cue, " x ")
+    for cue in _cues().finditer(clause.replace("’", "'")):
+        if (said := _tense(cue, " x ")) is not Tense.NONE:
+            return said
+    return Tense.NONE

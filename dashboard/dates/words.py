@@ -41,6 +41,8 @@ class Words:
     leads: frozenset[str]
     holders: frozenset[str]
     holidays: dict[str, re.Match[str]]
+    holiday_names: tuple[str, ...]
+    """As they are written, with their capitals."""
     tenses: dict[str, str]
     names: tuple[str, ...]
     no_year_after: frozenset[str]
@@ -56,6 +58,7 @@ def load(folder: Path = FOLDER) -> Words:
     names: dict[str, list[str]] = {"name": [], "before": [], "after": []}
     for row in rows.read(folder / "dates_names.csv", ("kind", "words", "example")):
         names[rows.choice(row, "kind", names)].append(row["words"])
+    holidays = _holidays(folder)
     return Words(
         months=_integers(table["month"]),
         short_months=_integers(table["short_month"]),
@@ -69,7 +72,8 @@ def load(folder: Path = FOLDER) -> Words:
         decades=_integers(table["decade"]),
         leads=frozenset(table["lead"]),
         holders=frozenset(table["holder"]),
-        holidays=_holidays(folder),
+        holidays={name.lower(): when for name, when in holidays.items()},
+        holiday_names=tuple(holidays),
         tenses=_tenses(folder),
         names=tuple(names["name"]),
         no_year_after=frozenset(word.lower() for word in names["before"]),
@@ -107,7 +111,7 @@ def _holidays(folder: Path) -> dict[str, re.Match[str]]:
         when = _WHEN.fullmatch(row["when"])
         if when is None:
             raise BadData(f"{row.where}: when is {row['when']!r}; write MM-DD, MM-DD YYYY, easter+N or MM#W+N.")
-        found[row["name"].lower()] = when
+        found[row["name"]] = when
     return found
 
 

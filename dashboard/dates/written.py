@@ -10,7 +10,10 @@ from . import words
 from .moments import Grain, Moment, month, shifted, year
 from .scene import UNRESOLVED, Reading, Scene
 
-_RANGE_YEAR = r"\s*(?:[-–—/]|to|and|through|until|till|or)\s*(?:(?:early|late|mid)[\s-])?(?:\d{1,2}\s)?(?:MONTH)(?:\s\d{1,2})?,?\s((?:1[5-9]|20)\d\d)\b"
+_RANGE_YEAR = (
+    r"\s{0,3}(?:[-–—/]|to|and|through|until|till|or)\s{0,3}(?:(?:early|late|mid)[\s-])?(?:\d{1,2}\s)?"
+    r"(?:MONTH)(?:\s\d{1,2})?,?\s((?:1[5-9]|20)\d\d)\b"
+)
 _NAMELIKE = re.compile(r"\s[A-Z][a-z]")
 _NOUN = re.compile(r"['’]s\b|\s[a-z]{3,}")
 _VERBLIKE = re.compile(r"\s(?:on|to|with|against|past|towards?|through)\b")
@@ -77,7 +80,9 @@ def day_and_month(match: re.Match[str], scene: Scene) -> Reading:
         return day(known, number, first, last) or UNRESOLVED
     if weekday := match["weekday"]:
         wanted = weekday_number(weekday)
-        return scene.nearest(match, lambda year: _on_weekday(day(year, number, first, last), wanted))
+        fitting = scene.nearest(match, lambda year: _on_weekday(day(year, number, first, last), wanted), years=1)
+        if isinstance(fitting, Moment):
+            return fitting
     return scene.nearest(match, lambda year: day(year, number, first, last))
 
 
@@ -113,7 +118,7 @@ def _stands_for_month(match: re.Match[str], scene: Scene) -> bool:
         return True
     if _NAMELIKE.match(after):
         return False
-    if _range_follows().match(after):
+    if _range_follows().match(after) or _range_leads().search(scene.text, max(0, match.start() - 24), match.start()):
         return True
     if not _NOUN.match(after):
         return False
@@ -128,6 +133,11 @@ def _stands_for_month(match: re.Match[str], scene: Scene) -> bool:
 @cache
 def _range_follows() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:[-–—]|to|through)\s*(?:{_month_names()})\b")
+
+
+@cache
+def _range_leads() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_month_names()})\.?(?:\s\d{{1,2}})?\s?[-–—]\s?\Z")
 
 
 @cache
@@ -170,7 +180,8 @@ def written_year(match: re.Match[str], scene: Scene) -> int | None:
         return int(digits)
     if groups.get("shortyear"):
         return _full_year(groups["shortyear"])
-    return year_of_words(groups["yearword"], scene) if groups.get("yearword") else None
+    phrase = groups.get("yearword") or groups.get("owner")
+    return year_of_words(phrase, scene) if phrase else None
 
 
 _STEPS = {"last": -1, "this": 0, "next": 1, "the_current": 0, "the": 0}
