@@ -12,7 +12,8 @@ from .compare import compare
 from .coverage import coverage
 from .dimensions import dimensions
 from .frame import footer, stamp
-from .network import network, network_option
+from .network import network
+from .network_option import network_option
 from .pair_matrix import pair_matrix
 from .palette import Theme, colour
 from .template import config

@@ -11,18 +11,19 @@ import pandas
 
 from . import marks, palette, places
 
-Kind = Literal["country", "arc", "place", "event", "month", "pair", "group", "category", "outlet"]
+Kind = Literal["country", "arc", "place", "event", "period", "pair", "group", "category", "outlet"]
 
 _KEY = re.compile(r"[0-9a-f]{8}")
+_PERIOD = re.compile(r"([A-Z0-9]+-[A-Z0-9]+|other)\|(\d{4}-\d\d)\|(\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Click:
     """What was clicked, in the words of the filter. `key` is what `events_of` needs to find the events of a mark.
 
-    country: codes. arc: pair, polarity, statuses, codes (source and target where it has a direction). month: pair
-    (empty for the lane of other pairs) and month (YYYY-MM). pair: pair and, where a status was clicked, statuses and
-    polarity. group: codes. category, outlet: key.
+    country: codes. arc: pair, polarity, statuses, codes (source and target where it has a direction). period: pair
+    (empty for the lane of other pairs), first and last month (YYYY-MM). pair: pair and, where they were clicked,
+    polarity and statuses. group: codes. category, outlet: key.
     """
 
     kind: Kind
@@ -30,7 +31,8 @@ class Click:
     pair: str = ""
     polarity: str = ""
     statuses: tuple[str, ...] = ()
-    month: str = ""
+    first: str = ""
+    last: str = ""
     key: str = ""
 
 
@@ -44,6 +46,8 @@ def read(point: Mapping[str, Any]) -> Click | None:
         return None
     if _KEY.fullmatch(text):
         return Click("event", key=text)
+    if found := _PERIOD.fullmatch(text):
+        return _period(*found.groups())
     kind, *parts = text.split("|")
     reader = _READERS.get(kind)
     return reader(*parts) if reader and len(parts) == _PARTS[kind] else None
@@ -53,8 +57,9 @@ def _arc(pair: str, polarity: str, group: str, towards: str) -> Click:
     return Click("arc", tuple(filter(None, towards.split("-"))), pair, polarity, palette.members(group))
 
 
-def _month(lane: str, month: str) -> Click:
-    return Click("month", pair="" if lane == marks.OTHER else lane, month=month)
+def _period(lane: str, month: str, months: str) -> Click:
+    last = pandas.Period(month, "M") + int(months) - 1
+    return Click("period", pair="" if lane == marks.OTHER else lane, first=month, last=str(last))
 
 
 def _pair(pair: str, polarity: str, group: str) -> Click:
@@ -70,13 +75,12 @@ _READERS = {
     "country": lambda code: Click("country", (code,)),
     "arc": _arc,
     "place": lambda key: Click("place", key=key),
-    "month": _month,
     "pair": _pair,
     "group": lambda codes: Click("group", tuple(codes.split("-"))),
     "category": lambda key: Click("category", key=key),
     "outlet": lambda key: Click("outlet", key=key),
 }
-_PARTS = {"country": 1, "arc": 4, "place": 1, "month": 2, "pair": 3, "group": 1, "category": 1, "outlet": 1}
+_PARTS = {"country": 1, "arc": 4, "place": 1, "pair": 3, "group": 1, "category": 1, "outlet": 1}
 
 
 def events_of(click: Click, events: pandas.DataFrame, view: str = "world") -> tuple[str, ...]:

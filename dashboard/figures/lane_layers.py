@@ -18,8 +18,14 @@ _TITLE = 72
 """Signs of an event's title shown when pointed at; the whole stands in the table and behind a click."""
 
 
-def columns(figure: go.Figure, density: pandas.DataFrame, theme: Theme) -> None:
-    """Links a month, stacked by polarity. (Events cannot be summed over pairs: one event may stand in several.)"""
+PERIOD = {1: "%b %Y", 3: "Q%q %Y"}
+"""How the period of a mark is told, by its months."""
+
+
+def columns(figure: go.Figure, density: pandas.DataFrame, step: int, theme: Theme) -> None:
+    """Links a month (or `step` months), stacked by polarity. Events cannot be summed over pairs: one may stand in
+    several.
+    """
     for polarity in POLARITIES:
         months = density[density["polarity"] == polarity].groupby("month")["links"].sum()
         if months.empty:
@@ -27,11 +33,12 @@ def columns(figure: go.Figure, density: pandas.DataFrame, theme: Theme) -> None:
         figure.add_bar(
             x=[f"{month:%Y-%m}" for month in months.index],
             y=months.tolist(),
-            xperiod="M1",
+            xperiod=f"M{step}",
             xperiodalignment="middle",
+            xhoverformat=PERIOD[step],
             yaxis="y2",
             marker={"color": colour(polarity, theme), "line": {"width": 0}},
-            hovertemplate=f"%{{x|%b %Y}}: {POLARITIES[polarity].lower()}, links: %{{y}}<extra></extra>",
+            hovertemplate=f"%{{x}}: {POLARITIES[polarity].lower()}, links: %{{y}}<extra></extra>",
             showlegend=False,
         )
 
@@ -207,8 +214,12 @@ def undated(figure: go.Figure, rows: pandas.DataFrame, lanes: list[str], theme: 
 _RISE = {"cooperation": 22, "neutral": 0, "conflict": -22}
 
 
-def months(figure: go.Figure, density: pandas.DataFrame, lanes: list[str], theme: Theme, size: Size) -> list[str]:
-    """A mark a month, polarity and class of status, its area the number of links. Returns the legend entries."""
+def periods(
+    figure: go.Figure, density: pandas.DataFrame, lanes: list[str], step: int, theme: Theme, size: Size
+) -> list[str]:
+    """A mark a month (or `step` months), polarity and class of status, its area the number of links. Gives the legend
+    entries.
+    """
     rows = density.assign(
         group=density["status"].map({s: g for g in groups() for s in members(g)}),
         lane=density["pair"].where(density["pair"].isin(words.CORE), marks.OTHER),
@@ -222,12 +233,19 @@ def months(figure: go.Figure, density: pandas.DataFrame, lanes: list[str], theme
             some = rows[(rows["polarity"] == polarity) & (rows["group"] == group)]
             if len(some):
                 names.append(_name(polarity, group, some["links"].sum(), size))
-                _month_marks(figure, some, lanes, names[-1], most, theme, size)
+                _period_marks(figure, some, lanes, step, names[-1], most, theme, size)
     return names
 
 
-def _month_marks(
-    figure: go.Figure, rows: pandas.DataFrame, lanes: list[str], name: str, most: int, theme: Theme, size: Size
+def _period_marks(
+    figure: go.Figure,
+    rows: pandas.DataFrame,
+    lanes: list[str],
+    step: int,
+    name: str,
+    most: int,
+    theme: Theme,
+    size: Size,
 ) -> None:
     polarity, group = rows["polarity"].iloc[0], rows["group"].iloc[0]
     fill = marks.filled("circle", group)
@@ -235,8 +253,9 @@ def _month_marks(
     figure.add_scatter(
         x=[f"{month:%Y-%m}" for month in rows["month"]],
         y=numpy.array([_HUNDRED * lanes.index(lane) - _RISE[polarity] for lane in rows["lane"]], dtype="int16"),
-        xperiod="M1",
+        xperiod=f"M{step}",
         xperiodalignment="middle",
+        xhoverformat=PERIOD[step],
         mode="markers",
         marker={
             "symbol": fill,
@@ -245,9 +264,9 @@ def _month_marks(
             "opacity": 0.8,
             "line": {"width": size.px(1.1), "color": hue},
         },
-        customdata=[f"month|{row.lane}|{row.month:%Y-%m}" for row in rows.itertuples()],
+        customdata=[marks.period(row.lane, row.month, step) for row in rows.itertuples()],
         text=rows["links"].tolist(),
-        hovertemplate=f"%{{x|%b %Y}}: {name.rsplit(' (', 1)[0].lower()}, links: %{{text}}<extra></extra>",
+        hovertemplate=f"%{{x}}: {name.rsplit(' (', 1)[0].lower()}, links: %{{text}}<extra></extra>",
         legendgroup=f"{polarity}.{group}",
         name=name,
     )

@@ -15,7 +15,9 @@ from .strands import POLARITIES, Strand, bends, ends
 from .views import View, views
 
 _POINTS = 9
-"""Points along a bent arc; Plotly runs great circles between them, so that a straight one needs three."""
+"""Points along a bent arc of the whole world, twice as many closer up. A straight one needs three: Plotly itself runs
+great circles between points.
+"""
 
 
 def fill(figure: go.Figure, countries: pandas.DataFrame, measure: str, theme: Theme, size: Size) -> None:
@@ -91,18 +93,19 @@ def _counts(row: dict) -> str:
     )
 
 
-def arcs(figure: go.Figure, strands: list[Strand], theme: Theme, size: Size) -> list[str]:
+def arcs(figure: go.Figure, strands: list[Strand], view: View, theme: Theme, size: Size) -> list[str]:
     """Arcs as one legend entry a polarity and class of status, and a mark in the middle that shows the way and can be
     clicked. Returns the legend entries.
     """
     bend = bends(strands)
+    points = _POINTS if view.lon[1] - view.lon[0] > 200 else 2 * _POINTS - 1
     entries: dict[tuple[str, str], list[Strand]] = defaultdict(list)
     for strand in strands:
         entries[(strand.polarity, strand.group)].append(strand)
     names = []
     for key in sorted(entries, key=_order):
         names.append(_name(key, entries[key], size))
-        paths = {s: world.arc(*ends(s.pair), _POINTS if bend[s] else 3, bend[s]) for s in entries[key]}
+        paths = {s: world.arc(*ends(s.pair), points if bend[s] else 3, bend[s]) for s in entries[key]}
         _lines(figure, key, names[-1], paths, theme, size)
         _marks(figure, key, paths, theme, size)
     return names
@@ -243,41 +246,3 @@ def hatched(figure: go.Figure, theme: Theme, size: Size) -> list[str]:
         name=name,
     )
     return [name]
-
-
-def labels(figure: go.Figure, strands: list[Strand], focus: str | None, view: View, theme: Theme, size: Size) -> None:
-    """Names of the countries with most links under the ends of their arcs, as many as stand clear of each other."""
-    weight: dict[str, int] = defaultdict(int)
-    for strand in strands:
-        for code in strand.pair.split("-"):
-            weight[code] += strand.links + (code == focus)
-    ranked = sorted(weight, key=lambda code: (code != focus, -weight[code], code))
-    codes = _clear([code for code in ranked if view.holds(world.positions()[code])][:12], view, size)
-    at = [world.positions()[code] for code in codes]
-    figure.add_scattergeo(
-        lon=[lon for lon, _ in at],
-        lat=[lat for _, lat in at],
-        mode="text",
-        text=[f"<b>{words.name(code)}</b>" for code in codes],
-        textposition="bottom center",
-        textfont={"size": size.px(12.5), "color": colour("ink", theme), "shadow": f"0 0 4px {colour('paper', theme)}"},
-        hoverinfo="skip",
-        showlegend=False,
-    )
-
-
-def _clear(codes: list[str], view: View, size: Size) -> list[str]:
-    """The codes whose names would not lie on one another, the first ones win; degrees are taken as if the map were
-    flat, which is near enough for this.
-    """
-    degree = size.width / (view.lon[1] - view.lon[0])
-    taken: list[tuple[float, float, float]] = []
-    kept = []
-    for code in codes:
-        lon, lat = world.positions()[code]
-        half = typeface.width(words.name(code), size.px(12.5), typeface.SEMIBOLD) / 2 / degree
-        high = size.px(16) / degree
-        if all(abs(lon - x) > half + other or abs(lat - y) > high for x, y, other in taken):
-            taken.append((lon, lat, half))
-            kept.append(code)
-    return kept

@@ -27,6 +27,25 @@ def key(event: str) -> str:
     return hashlib.blake2b(event.encode(), digest_size=4).hexdigest()
 
 
+def period(lane: str, month: pandas.Timestamp, months: int) -> str:
+    """What a mark or column of a lane over some months carries for its click: "CHN-IRN|2015-07|3"."""
+    return f"{lane}|{month:%Y-%m}|{months}"
+
+
+def step(months: pandas.Series) -> int:
+    """Months of one mark or column: three when there are more than eight years to show, else one."""
+    if months.empty:
+        return 1
+    return 3 if (months.max() - months.min()).days > 8 * 366 else 1
+
+
+def binned(density: pandas.DataFrame, months: int) -> pandas.DataFrame:
+    """The density frame with `month` moved to the first month of its quarter where `months` is 3."""
+    if months == 1 or density.empty:
+        return density
+    return density.assign(month=density["month"].dt.to_period("Q").dt.to_timestamp())
+
+
 def ids(events: pandas.DataFrame, mark: str) -> tuple[str, ...]:
     """The events of the frame that a clicked mark stands for; two only when their keys should ever be the same."""
     return tuple(event for event in events["id"] if key(event) == mark)

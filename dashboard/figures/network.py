@@ -21,7 +21,7 @@ from .strands import POLARITIES
 MOST_NODES = 24
 """Countries drawn at most, most linked first; the footer says how many were left out."""
 
-_BEND = {"cooperation": 0.0, "conflict": 0.13, "neutral": -0.13, "treaty": 0.24}
+BEND = {"cooperation": 0.0, "conflict": 0.13, "neutral": -0.13, "treaty": 0.24}
 """How far the edges of a pair bend apart, as a share of their length."""
 
 
@@ -69,8 +69,8 @@ def _tie(pair: str, polarity: str, links: int) -> Edge:
 
 
 def _treaty(row: dict[str, Any]) -> list[Edge]:
-    """An edge a pair of parties; treaties of more than six parties would be a cloud and stay in the table."""
-    if row["ended"] or row["kind"] == "membership" or len(row["parties"]) > 6:
+    """An edge a pair of parties; treaties of more than three parties would be a cloud and stay in the table."""
+    if row["ended"] or row["kind"] == "membership" or len(row["parties"]) > 3:
         return []
     told = f"{row['name']} ({row['kind']}, {str(row['in_force'] or row['signed'])[:4]})"
     return [Edge(*sorted(pair), "treaty", 0, told) for pair in combinations(row["parties"], 2)]
@@ -119,8 +119,8 @@ def _edges(figure: go.Figure, made: Graph, kind: str, theme: Theme, size: Size) 
     dash = "dash" if kind == "treaty" else "solid"
     by_width: dict[float, list[Edge]] = defaultdict(list)
     for edge in some:
-        by_width[_width(edge.links)].append(edge)
-    for n, (width, edges) in enumerate(sorted(by_width.items())):
+        by_width[width(edge.links)].append(edge)
+    for n, (wide, edges) in enumerate(sorted(by_width.items())):
         points = [point for edge in edges for point in (*_path(made, edge), (None, None))]
         last = n == len(by_width) - 1
         figure.add_scatter(
@@ -147,13 +147,14 @@ def _count_name(kind: str, edges: list[Edge]) -> str:
     return f"{POLARITIES[kind]} ({words.number(sum(edge.links for edge in edges))})"
 
 
-def _width(links: int) -> float:
+def width(links: int) -> float:
+    """The width of a line in pixels."""
     return next(width for least, width in ((60, 6.0), (20, 4.0), (5, 2.4), (0, 1.3)) if links >= least)
 
 
 def _path(made: Graph, edge: Edge) -> list[tuple[float, float]]:
     (ax, ay, _), (bx, by, _) = made.nodes[edge.a], made.nodes[edge.b]
-    bend = _BEND[edge.kind]
+    bend = BEND[edge.kind]
     middle = ((ax + bx) / 2 - (by - ay) * bend, (ay + by) / 2 + (bx - ax) * bend)
     return [(ax, ay), (round(middle[0], 3), round(middle[1], 3)), (bx, by)]
 
@@ -206,57 +207,6 @@ def _label(code: str, size: Size) -> str:
     return f"<b>{'<br>'.join(lines)}</b>" if code in FOUR else "<br>".join(lines)
 
 
-def network_option(arcs: pandas.DataFrame, treaties: pandas.DataFrame, *, theme: Theme = "light") -> dict[str, Any]:
-    """The network as an ECharts option; a node's `name` is its code's reader's name, `id` the code, an edge's `value`
-    what it says. Streamlit's chart keeps the selection when the data change.
-    """
-    made = graph(arcs, treaties)
-    ink = colour("ink", theme)
-    return {
-        "tooltip": {"formatter": "{c}"},
-        "animation": False,
-        "series": [
-            {
-                "type": "graph",
-                "layout": "none",
-                "roam": True,
-                "emphasis": {"focus": "adjacency"},
-                "label": {"show": True, "position": "bottom", "color": ink, "fontSize": 13},
-                "data": [_node(code, made.nodes[code], theme) for code in made.nodes],
-                "links": [_link(edge, theme) for edge in made.edges],
-            }
-        ],
-    }
-
-
-def _node(code: str, place: tuple[float, float, int], theme: Theme) -> dict[str, Any]:
-    x, y, links = place
-    return {
-        "id": code,
-        "name": words.name(code),
-        "x": x * 400,
-        "y": -y * 260,
-        "value": f"{words.name(code)}: {words.counted(links, 'link')}",
-        "symbolSize": round(12 + 3 * links**0.5),
-        "itemStyle": {"color": colour("ink" if code in FOUR else "count5", theme)},
-    }
-
-
-def _link(edge: Edge, theme: Theme) -> dict[str, Any]:
-    treaty = edge.kind == "treaty"
-    return {
-        "source": edge.a,
-        "target": edge.b,
-        "value": edge.text,
-        "lineStyle": {
-            "color": colour("group" if treaty else edge.kind, theme),
-            "width": _width(edge.links),
-            "type": "dashed" if treaty else "solid",
-            "curveness": _BEND[edge.kind],
-        },
-    }
-
-
 def _title(made: Graph) -> str:
     ties = [edge for edge in made.edges if edge.kind != "treaty"]
     total = sum(edge.links for edge in ties)
@@ -274,7 +224,7 @@ def _alt(made: Graph) -> str:
 
 
 def _notes(made: Graph) -> tuple[str, ...]:
-    notes = ["Width of a line: links. Treaties with more than six parties stand in the table only."]
+    notes = ["Width of a line: links. Treaties with more than three parties stand in the table only."]
     if made.left_out:
         notes.append(f"{len(made.nodes)} of {len(made.nodes) + made.left_out} countries and bodies, most linked first.")
     return tuple(notes)

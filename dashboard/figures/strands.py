@@ -16,7 +16,7 @@ WIDTHS = ((30, 4.6), (10, 3.2), (3, 2.1), (0, 1.2))
 """Least origins and the width in pixels they are drawn with."""
 WIDTHS_IN_WORDS = "Width of a line: origins (1–2, 3–9, 10–29, 30 and more)."
 
-MOST = 48
+MOST = 40
 """Arcs drawn at most, heaviest first; more are a hairball. The footer says how many were left out."""
 
 _APART = (0.075, 1.5, 3.2)

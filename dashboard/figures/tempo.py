@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas
 import plotly.graph_objects as go
 
@@ -35,52 +37,70 @@ def tempo(density: pandas.DataFrame, *, theme: Theme = "light", size: Size = SCR
 
 
 def _panels(figure: go.Figure, rows: pandas.DataFrame, lanes: list[str], across: int, theme: Theme, size: Size) -> None:
-    down = -(-len(lanes) // across)
     window = [f"{rows['month'].min() - pandas.Timedelta(days=20):%Y-%m-%d}", f"{rows['month'].max():%Y-%m}-28"]
     most = int(rows.groupby(["lane", "month"])["links"].sum().max())
     shown: set[str] = set()
-    gap = 0.06 if across > 1 else 0
-    wide = (1 - gap * (across - 1)) / across
     for n, lane in enumerate(lanes):
-        column, row = n % across, n // across
         axis = "" if n == 0 else str(n + 1)
-        high = 1 / down
+        left, right, low, high = _cell(n, across, -(-len(lanes) // across))
+        last = n + across >= len(lanes)
         figure.update_layout(
             {
-                f"xaxis{axis}": {
-                    "domain": [column * (wide + gap), column * (wide + gap) + wide],
-                    "anchor": f"y{axis}",
-                    "range": window,
-                    "type": "date",
-                    "showticklabels": n + across >= len(lanes),
-                    "tickfont": {"size": size.px(11)},
-                    "showgrid": True,
-                    "hoverformat": "%b %Y",
-                },
-                f"yaxis{axis}": {
-                    "domain": [1 - (row + 1) * high + 0.01, 1 - row * high - 0.24 * high],
-                    "anchor": f"x{axis}",
-                    "range": [0, most * 1.05],
-                    "nticks": 3,
-                    "tickfont": {"size": size.px(10.5)},
-                    "fixedrange": True,
-                },
+                f"xaxis{axis}": _month_axis((left, right), f"y{axis}", window, last, size),
+                f"yaxis{axis}": _count_axis((low, high), f"x{axis}", most, size),
             }
         )
-        total = words.counted(rows.loc[rows["lane"] == lane, "links"].sum(), "link")
-        figure.add_annotation(
-            text=f"<b>{typeface.safe(words.short_pair(lane))}</b>  {total}",
-            font={"size": size.px(12.5)},
-            x=column * (wide + gap),
-            y=1 - row * high - 0.24 * high,
-            xref="paper",
-            yref="paper",
-            xanchor="left",
-            yanchor="bottom",
-            showarrow=False,
-            borderpad=0,
-        )
-        _bars(figure, rows[rows["lane"] == lane], lane, axis, shown, theme)
+        some = rows[rows["lane"] == lane]
+        figure.add_annotation(**_panel_name(lane, int(some["links"].sum()), left, high, size))
+        _bars(figure, some, lane, axis, shown, theme)
+
+
+def _cell(n: int, across: int, down: int) -> tuple[float, float, float, float]:
+    """Left, right, low and high edge of the n-th panel in shares of the figure, room for its name above left free."""
+    gap = 0.06 if across > 1 else 0.0
+    wide, tall = (1 - gap * (across - 1)) / across, 1 / down
+    column, row = n % across, n // across
+    left, top = column * (wide + gap), 1 - row * tall
+    return left, left + wide, top - tall + 0.01, top - 0.24 * tall
+
+
+def _month_axis(domain: tuple[float, float], anchor: str, window: list[str], ticks: bool, size: Size) -> dict[str, Any]:
+    return {
+        "domain": list(domain),
+        "anchor": anchor,
+        "range": window,
+        "type": "date",
+        "showticklabels": ticks,
+        "tickfont": {"size": size.px(11)},
+        "showgrid": True,
+        "hoverformat": "%b %Y",
+    }
+
+
+def _count_axis(domain: tuple[float, float], anchor: str, most: int, size: Size) -> dict[str, Any]:
+    return {
+        "domain": list(domain),
+        "anchor": anchor,
+        "range": [0, most * 1.05],
+        "nticks": 3,
+        "tickfont": {"size": size.px(10.5)},
+        "fixedrange": True,
+    }
+
+
+def _panel_name(lane: str, links: int, left: float, high: float, size: Size) -> dict[str, Any]:
+    return {
+        "text": f"<b>{typeface.safe(words.short_pair(lane))}</b>  {words.counted(links, 'link')}",
+        "font": {"size": size.px(12.5)},
+        "x": left,
+        "y": high,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "borderpad": 0,
+    }
 
 
 def _bars(figure: go.Figure, rows: pandas.DataFrame, lane: str, axis: str, shown: set[str], theme: Theme) -> None:
@@ -96,7 +116,7 @@ def _bars(figure: go.Figure, rows: pandas.DataFrame, lane: str, axis: str, shown
             xaxis=f"x{axis}",
             yaxis=f"y{axis}",
             marker={"color": colour(polarity, theme), "line": {"width": 0}},
-            customdata=[f"month|{lane}|{month:%Y-%m}" for month in some["month"]],
+            customdata=[marks.period(lane, month, 1) for month in some["month"]],
             hovertemplate=f"%{{x|%b %Y}}: {POLARITIES[polarity].lower()}, links: %{{y}}<extra></extra>",
             legendgroup=polarity,
             showlegend=polarity not in shown,

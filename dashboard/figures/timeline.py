@@ -38,12 +38,14 @@ def timeline(
     rows = marks.table(events, links, clock)
     monthless = int(density.loc[density["month"].isna(), "links"].sum())
     density = density[density["month"].notna()]
+    step = marks.step(density["month"])
+    density = marks.binned(density, step)
     one_by_one = detail == "events" or (detail == "auto" and 0 < len(rows) <= MOST_EVENTS)
     dated = rows[rows["start"].notna()]
     lanes = marks.lanes(rows["pair"] if one_by_one else density["pair"])
     window = _window(dated, density)
     figure = go.Figure()
-    lane_layers.columns(figure, density, theme)
+    lane_layers.columns(figure, density, step, theme)
     entries = []
     if treaties is not None:
         entries = lane_layers.eras(figure, treaties, lanes, window, theme)
@@ -51,11 +53,10 @@ def timeline(
         entries += lane_layers.events(figure, dated, lanes, _day_width(window, size), theme, size)
         entries += lane_layers.undated(figure, rows[rows["start"].isna()], lanes, theme, size)
     else:
-        entries += lane_layers.months(figure, density, lanes, theme, size)
-    figure.update_layout(_layout(lanes, window, entries, len(dated) < len(rows), theme, size))
-    return Chart(
-        figure, _title(dated, density, one_by_one), _alt(dated, density, lanes), _notes(rows, one_by_one, monthless)
-    )
+        entries += lane_layers.periods(figure, density, lanes, step, theme, size)
+    figure.update_layout(_layout(lanes, window, entries, step, len(dated) < len(rows), theme, size))
+    notes = _notes(rows, monthless) if one_by_one else _period_notes(step, monthless)
+    return Chart(figure, _title(dated, density, step, one_by_one), _alt(dated, density, lanes), notes)
 
 
 def _window(dated: pandas.DataFrame, density: pandas.DataFrame) -> tuple[pandas.Timestamp, pandas.Timestamp] | None:
@@ -78,37 +79,17 @@ def _left(size: Size) -> float:
     return 28 if size.narrow else 176
 
 
-def _layout(lanes: list[str], window: Any, entries: list[str], tray: bool, theme: Theme, size: Size) -> dict[str, Any]:
+def _layout(
+    lanes: list[str], window: Any, entries: list[str], step: int, tray: bool, theme: Theme, size: Size
+) -> dict[str, Any]:
     rows = template.legend_rows(entries, size.width - size.px(_left(size) + 14), size)
-    right = 0.955 if tray else 1
-    letters = {"size": size.px(11 if size.narrow else 12.5)}
     names = [typeface.safe(words.short_pair(lane)) for lane in lanes]
     return {
         **template.layout(theme, size, left=_left(size), right=14, top=10 + 20 * rows, bottom=26),
         "legend": template.legend(theme, size),
-        "xaxis": {
-            "type": "date",
-            "range": [f"{m:%Y-%m-%d}" for m in window] if window else None,
-            "domain": [0, right],
-            "tickfont": letters,
-            "tickformatstops": [
-                {"dtickrange": [None, 86400000 * 20], "value": "%-d %b %Y"},
-                {"dtickrange": [86400000 * 20, "M6"], "value": "%b %Y"},
-                {"dtickrange": ["M6", None], "value": "%Y"},
-            ],
-            "hoverformat": "%-d %b %Y",
-            "anchor": "y",
-        },
-        "yaxis": {
-            "domain": [0, 0.8],
-            "range": [100 * len(lanes) - 50, -50],
-            "tickvals": [100 * n for n in range(len(lanes))],
-            "ticktext": names,
-            "showticklabels": not size.narrow,
-            "tickfont": {**letters, "color": colour("ink", theme)},
-            "showgrid": False,
-            "fixedrange": True,
-        },
+        "xaxis": _time_axis(window, 0.955 if tray else 1, size),
+        "xaxis2": {"domain": [0.965, 1], "showticklabels": False, "showgrid": False, "range": [-1, 1]},
+        "yaxis": _lane_axis(names, theme, size),
         "yaxis2": {
             "domain": [0.84, 1],
             "anchor": "x",
@@ -117,14 +98,43 @@ def _layout(lanes: list[str], window: Any, entries: list[str], tray: bool, theme
             "rangemode": "tozero",
             "fixedrange": True,
         },
-        "xaxis2": {"domain": [0.965, 1], "showticklabels": False, "showgrid": False, "range": [-1, 1]},
-        "annotations": [_column_name(theme, size), *(_lane_notes(names, theme, size) if size.narrow else [])],
+        "annotations": [_column_name(step, theme, size), *(_lane_notes(names, theme, size) if size.narrow else [])],
         "shapes": [_rule(n, theme) for n in range(len(lanes) + 1)],
         "barmode": "stack",
         "bargap": 0.1,
         "dragmode": "select",
         "selectdirection": "h",
         "uirevision": "timeline",
+    }
+
+
+def _time_axis(window: Any, right: float, size: Size) -> dict[str, Any]:
+    month = 86_400_000 * 20
+    return {
+        "type": "date",
+        "range": [f"{m:%Y-%m-%d}" for m in window] if window else None,
+        "domain": [0, right],
+        "tickfont": {"size": size.px(11 if size.narrow else 12.5)},
+        "tickformatstops": [
+            {"dtickrange": [None, month], "value": "%-d %b %Y"},
+            {"dtickrange": [month, "M6"], "value": "%b %Y"},
+            {"dtickrange": ["M6", None], "value": "%Y"},
+        ],
+        "hoverformat": "%-d %b %Y",
+        "anchor": "y",
+    }
+
+
+def _lane_axis(names: list[str], theme: Theme, size: Size) -> dict[str, Any]:
+    return {
+        "domain": [0, 0.8],
+        "range": [100 * len(names) - 50, -50],
+        "tickvals": [100 * n for n in range(len(names))],
+        "ticktext": names,
+        "showticklabels": not size.narrow,
+        "tickfont": {"size": size.px(12.5), "color": colour("ink", theme)},
+        "showgrid": False,
+        "fixedrange": True,
     }
 
 
@@ -139,9 +149,12 @@ def _lane_notes(names: list[str], theme: Theme, size: Size) -> list[dict[str, An
     ]
 
 
-def _column_name(theme: Theme, size: Size) -> dict[str, Any]:
+_PERIODS = {1: "month", 3: "quarter"}
+
+
+def _column_name(step: int, theme: Theme, size: Size) -> dict[str, Any]:
     return {
-        "text": "Links a month",
+        "text": f"Links a {_PERIODS[step]}",
         "font": {"size": size.px(11), "color": colour("muted", theme)},
         "xref": "paper",
         "x": 0,
@@ -159,12 +172,12 @@ def _rule(n: int, theme: Theme) -> dict[str, Any]:
     return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 100 * n - 50, "y1": 100 * n - 50, "line": line}
 
 
-def _title(dated: pandas.DataFrame, density: pandas.DataFrame, one_by_one: bool) -> str:
+def _title(dated: pandas.DataFrame, density: pandas.DataFrame, step: int, one_by_one: bool) -> str:
     if one_by_one and len(dated):
         total = dated["event"].nunique()
         lead = dated.groupby("pair")["event"].nunique().sort_values(ascending=False, kind="stable")
         months = dated.groupby(dated["start"].dt.to_period("M").dt.to_timestamp())["event"].nunique()
-        noun = "event"
+        noun, step = "event", 1
     elif len(density):
         total = int(density["links"].sum())
         lead = density.groupby("pair")["links"].sum().sort_values(ascending=False, kind="stable")
@@ -173,7 +186,8 @@ def _title(dated: pandas.DataFrame, density: pandas.DataFrame, one_by_one: bool)
     else:
         return "No event matches the filter"
     busiest = months.idxmax()
-    tail = f"the busiest month is {busiest:%b %Y} with {words.number(months.max())}"
+    told = f"{busiest:%b %Y}" if step == 1 else f"Q{busiest.quarter} {busiest:%Y}"
+    tail = f"the busiest {_PERIODS[step]} is {told} with {words.number(months.max())}"
     if len(lead) == 1:
         return f"{words.pair(lead.index[0])}: {words.counted(total, noun)}, {tail}"
     count = words.counted(total, noun)
@@ -196,12 +210,18 @@ def _alt(dated: pandas.DataFrame, density: pandas.DataFrame, lanes: list[str]) -
     return f"Timeline, {words.span(first, last)}, a lane a pair: {', '.join(told)}."
 
 
-def _notes(rows: pandas.DataFrame, one_by_one: bool, monthless: int) -> tuple[str, ...]:
-    if not one_by_one:
-        left = f"{words.counted(monthless, 'link')} without a known month: not drawn."
-        return ("A mark stands for a month; its size for the number of links.", *([left] if monthless else []))
+def _notes(rows: pandas.DataFrame, monthless: int) -> tuple[str, ...]:
     notes = ["Shape: circle political, square security, diamond economic, triangle technology; cross denied."]
     notes.append("Bars: span of an event, or a date known to the month or year only.")
     if missing := rows.loc[rows["start"].isna(), "event"].nunique():
         notes.append(f"{words.counted(missing, 'event')} without a date at the right.")
+    if monthless:
+        notes.append(f"The columns leave out {words.counted(monthless, 'link')} without a known month.")
+    return tuple(notes)
+
+
+def _period_notes(step: int, monthless: int) -> tuple[str, ...]:
+    notes = [f"A mark stands for a {_PERIODS[step]}; its size for the number of links."]
+    if monthless:
+        notes.append(f"Not drawn: {words.counted(monthless, 'link')} without a known month.")
     return tuple(notes)

@@ -8,7 +8,7 @@ import pandas
 import plotly.graph_objects as go
 
 from .. import world
-from . import map_layers, strands, template, words
+from . import map_layers, map_names, strands, template, words
 from .chart import SCREEN, Chart, Size
 from .palette import COMENTION, Theme
 from .views import geo, views
@@ -39,13 +39,13 @@ def world_map(
     lines = every[: strands.MOST]
     figure = go.Figure()
     map_layers.fill(figure, countries, measure, theme, size)
-    entries = map_layers.arcs(figure, lines, theme, size)
+    entries = map_layers.arcs(figure, lines, views()[view], theme, size)
+    map_layers.small_states(figure, countries, views()[view], theme, size)
     entries += map_layers.points(figure, events, view, theme, size)
     entries += map_layers.hatched(figure, theme, size)
     top = 10 + 20 * template.legend_rows(entries, size.width - size.px(32), size)
     preset = views()[view].fitted(_aspect(size, top))
-    map_layers.small_states(figure, countries, preset, theme, size)
-    map_layers.labels(figure, lines, focus, preset, theme, size)
+    map_names.labels(figure, lines, focus, preset, theme, size)
     figure.update_layout(
         **template.layout(theme, size, top=top, bottom=44),
         geo=geo(preset, theme),
@@ -69,6 +69,10 @@ def _title(arcs: pandas.DataFrame, focus: str | None) -> str:
     pairs = arcs.groupby("pair")["links"].sum().sort_values(ascending=False)
     disputed = int(arcs.loc[arcs["status"] == "disputed", "links"].sum())
     share = "none is disputed" if not disputed else f"{words.share(disputed, total)} are disputed"
+    if focus and len(pairs) > 1:
+        other = next(code for code in pairs.index[0].split("-") if code != focus)
+        most = f"most of them with {words.name(other)} ({words.number(pairs.iloc[0])})"
+        return f"{words.name(focus)} has {words.counted(total, 'link')}, {most}; {share}"
     if len(pairs) == 1:
         return f"{words.pair(pairs.index[0])}: {words.counted(total, 'link')}, {share}"
     lead = f"{words.pair(pairs.index[0])} share the most links, {words.number(pairs.iloc[0])} of {words.number(total)}"
