@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..models import Act, Article, Attribution, DatedExpression, Group, Link, Mention, Status
-from . import actors, coreference, parse, relations, sentences
+from . import actors, coreference, parse, rebuttals, relations, sentences
 from .parts import Candidate, Discourse, GroupCandidate
 
 
@@ -47,6 +47,7 @@ def _candidates(discourse: Discourse) -> tuple[tuple[Candidate, ...], tuple[Grou
         coreference.resolve(sentence, cast, memory)
         sentence.refers = {i: tuple(a.code for a in found) for i, found in cast.named.items()}
         more, together = relations.find(sentence, cast)
+        more += rebuttals.find(sentence, cast, memory.links, more)
         coreference.remember(sentence, cast, more, memory)
         links += more
         groups += together

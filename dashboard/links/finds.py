@@ -71,8 +71,6 @@ def of_verb(token: Token, cast: Cast) -> Find | None:
             found = _verb(token, entry, cast)
         if found is not None:
             return found
-        if not entry.who:
-            break
     return _must(token, cast) or _judged(token, cast)
 
 
@@ -230,8 +228,10 @@ def _mutual_noun(token: Token, entry: Entry, around: places.Places, cast: Cast) 
     where, others = places.pick(around, wanted, {a.code for a in sides})
     if not sides and (len(others) < 2 or where not in _BETWEEN):
         sides = [a for a in _subject(token, cast) if a.code not in {o.code for o in others}]
-    if not sides and where in _BETWEEN:
+    if not sides and where in _BETWEEN and len(others) > 1:
         sides, others = others, []
+    if not sides and others:
+        sides = [a for a in _speaker(token, cast) if a.code not in {o.code for o in others}]
     if len(sides) < 2 and not others:
         return None
     return _noun_find(token, entry, sides, others, mutual=True)
@@ -291,6 +291,16 @@ def _subject(token: Token, cast: Cast) -> list[Actor]:
     if verb is None:
         return []
     return [a for agent in grammar.agents(verb) for a in cast.of(agent) if a.role != "thing" and agent.i != token.i]
+
+
+def _speaker(token: Token, cast: Cast) -> list[Actor]:
+    """Whose statement or figures a noun stands in: "Iran said cooperation with Japan would grow"."""
+    for above in token.ancestors:
+        if above.dep_ == "ccomp" and grammar.clausal(above.head):
+            return [a for agent in grammar.agents(above.head) for a in cast.single(agent)][:1]
+        if above.dep_ in ("relcl", "advcl", "acl"):
+            return []
+    return []
 
 
 def _distinct(actors: list[Actor]) -> list[Actor]:

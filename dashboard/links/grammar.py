@@ -18,6 +18,11 @@ STATIVE = frozenset(
     "oppose commit prepare determine concern interest worry align ally engage involve bind alarm dismay".split()
 )
 """Participles that describe their subject: "Iran is opposed to it" is no passive."""
+_INTENTIONS = frozenset(
+    "plan decision effort attempt bid offer promise pledge refusal intention willingness readiness move threat vow step"
+    " commitment ability right chance campaign operation mission agreement deal intent wish desire determination".split()
+)
+"""Nouns whose infinitive is done by who holds them: "Iran has a plan to ...", but not "vetoed a text to ..."."""
 _CALLERS = frozenset({"call", "appeal", "lean", "plead", "push", "press", "rely", "count", "prevail"})
 """Verbs that ask somebody behind a preposition to act: "called on Iran to stop"."""
 _DEPTH = 6
@@ -53,7 +58,7 @@ def agents(verb: Token, depth: int = 0) -> list[Token]:
         return by_agents(verb)
     subject = child(verb, *SUBJECTS, *(PASSIVE_SUBJECTS if verb.lemma_ in STATIVE else ()))
     if subject is not None:
-        return [antecedent(subject, verb)]
+        return [antecedent(c, verb) for c in verb.children if c.dep_ == subject.dep_]
     return _controlled(verb, depth)
 
 
@@ -106,7 +111,7 @@ def holders(noun: Token, depth: int = 0) -> list[Token]:
     behind = next((inner for name, inner in prepositions(noun) if name == "of" and inner.dep_ == "pobj"), None)
     if behind is not None:
         return [behind]
-    if noun.dep_ in ("dobj", "attr", "pobj") and depth <= _DEPTH:
+    if noun.dep_ in ("dobj", "attr", "pobj") and depth <= _DEPTH and noun.lemma_.lower() in _INTENTIONS:
         verb = governor(noun)
         return agents(verb, depth + 1) if verb is not None else []
     return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..models import ORGANISATIONS
 from . import grammar, lexicon
 from .actors import Actor, Cast
 
@@ -50,6 +51,9 @@ def of_verb(verb: Token, cast: Cast) -> Places:
         if not (name == "by" and grammar.passive(verb)):
             _behind(name, noun, cast, found, 0)
     for clause in grammar.clauses(verb):
+        bare = grammar.child(clause, "nsubj")
+        if bare is not None and clause.tag_ == "VB" and grammar.child(clause, "mark", "aux") is None:
+            _object(bare, cast, found)
         _clause(clause, cast, found, 0)
     _shared(verb, cast, found)
     return found
@@ -103,6 +107,8 @@ def pick(places: Places, wanted: tuple[str, ...], without: set[str]) -> tuple[st
     """The first wanted place that has any actors but those `without`, and these actors; ("", []) where none has."""
     for name in wanted:
         actors = [actor for actor in places.get(name, []) if actor.code not in without]
+        if name in ("in", "at"):
+            actors = [actor for actor in actors if actor.code not in ORGANISATIONS]
         if actors:
             return name, actors
     return "", []
