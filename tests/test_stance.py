@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +9,9 @@ from hypothesis import strategies as st
 from dashboard import rows
 from dashboard.links import parse, stance
 
-CASES = list(csv.DictReader((Path(__file__).parent / "cases" / "stance.csv").read_text("utf-8").splitlines()))
+from .discourses import table
+
+CASES = table("stance.csv")
 
 
 def read(sentence: str, word: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from ..models import Relation, Span
@@ -34,10 +35,27 @@ class Telling:
     spoken: Statement | None = None
 
 
-def tell(discourse: Discourse, candidate: Candidate | GroupCandidate, statements: tuple[Statement, ...]) -> Telling:
+Index = dict[int, list[Statement]]
+"""The statements whose content touches a sentence, by its number."""
+
+
+def index(discourse: Discourse, statements: tuple[Statement, ...]) -> Index:
+    """The statements by the sentences that their contents touch."""
+    starts = [sentence.start for sentence in discourse.sentences]
+    found: Index = {}
+    for statement in statements:
+        touched = {statement.sentence}
+        for start, end in statement.content:
+            touched |= set(range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)))
+        for number in touched:
+            found.setdefault(number, []).append(statement)
+    return found
+
+
+def tell(discourse: Discourse, candidate: Candidate | GroupCandidate, statements: Index) -> Telling:
     """The telling of one candidate."""
     sentence = discourse.sentences[candidate.sentence]
-    holding = _holding(candidate, statements)
+    holding = _holding(candidate, statements.get(candidate.sentence, []))
     spoken = _spoken(candidate, holding)
     denied = [s for s in holding if s.voice is Voice.DENY and _deniable(candidate, s)]
     reading = _reading(discourse, candidate, holding)
@@ -92,7 +110,7 @@ def _own_words(candidate: Candidate | GroupCandidate, spoken: Statement) -> bool
     )
 
 
-def _holding(candidate: Candidate | GroupCandidate, statements: tuple[Statement, ...]) -> list[Statement]:
+def _holding(candidate: Candidate | GroupCandidate, statements: list[Statement]) -> list[Statement]:
     """The statements whose content holds the act word, innermost first; not those that the word itself makes."""
     at = candidate.word[0]
     found = [

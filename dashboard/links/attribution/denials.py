@@ -16,6 +16,8 @@ FILE = rows.DATA / "vocabulary" / "cues_denial.csv"
 COLUMNS = ("word", "kind", "example", "denied")
 KINDS = ("false", "true", "proposition")
 _POINTERS = frozenset({"it", "this", "that", "what", "these", "those", "they", "which", "them", "so", "all"})
+_AFAR = frozenset({"reality", "truth", "fact"})
+"""What a report has nothing to do with."""
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +56,8 @@ def _false(token: Token) -> str:
 
 
 def _negated(token: Token) -> bool:
+    if token.lemma_.lower() in _AFAR:
+        return any(a.lower_ in ("nothing", "little") for a in token.ancestors)
     verb = token
     while verb.dep_ in ("acomp", "attr", "oprd", "conj", "pobj", "prep") and verb.head is not verb:
         if any(c.lower_ in ("no", "nothing", "not", "never") for c in verb.children):
@@ -64,6 +68,12 @@ def _negated(token: Token) -> bool:
 
 def _subject(token: Token) -> Token | None:
     """The noun of which the word is said: "the report was false", "called the report false", "false reports"."""
+    joined = next((c for c in token.children if c.dep_ == "compound" and points(c)), None)
+    if token.dep_ == "dobj" and joined is not None:
+        return joined
+    if token.lemma_.lower() in _AFAR:
+        verb = next((a for a in token.ancestors if a.lemma_ == "have"), token)
+        return next((c for c in verb.children if c.dep_ == "nsubj"), None)
     head = token
     for _ in range(6):
         if head.dep_ in ("acomp", "attr", "conj", "pobj", "prep", "ccomp", "oprd", "advcl", "amod", "dobj", "xcomp"):

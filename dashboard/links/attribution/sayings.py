@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,7 @@ _VOICING = frozenset(
 """Verbs that only carry a noun of saying: "voiced alarm over the deal"."""
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
 _NOMINAL = frozenset({"dobj", "oprd", "attr"})
+_SHORT = 4
 _ACCORDING = Word("according to", Voice.ASSERT, frozenset({"clause", "quote"}), "according to")
 
 
@@ -88,14 +89,48 @@ def _of_verb(sentence: Sentence, verb: Token) -> Saying | None:
         return None
     heads = list(_heads(verb, word, particle, passive, sources))
     saying = Saying(sentence, verb, word, sources, [], heads)
-    saying.contents = [span for head in heads if (span := _span(sentence, head, saying))]
-    if not saying.contents and "clause" in word.frames:
-        saying.contents = _around(sentence, saying)
+    saying.contents = _joined(span for head in heads if (span := _span(sentence, head, saying)))
+    if "clause" in word.frames and not passive:
+        saying.contents = _between_commas(sentence, saying) or saying.contents or _around(sentence, saying)
     return saying if saying.contents or saying.quotable else None
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order; those that only a short word parts are one ("the envoy as a spy")."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start - found[-1][1] <= _SHORT:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _between_commas(sentence: Sentence, saying: Saying) -> list[Span]:
+    """ "The ship, the minister said, left at dawn": what stands on both sides of speaker and verb."""
+    doc, cue = saying.cue.doc, saying.cue
+    if saying.word.voice is not Voice.ASSERT or not saying.quotable or cue.dep_ in ("relcl", "acl", "conj", "advcl"):
+        return []
+    own = [t.i for source in saying.sources for t in (source.left_edge, source.right_edge)]
+    first, last = min([*own, cue.i]), max([*own, cue.i])
+    if (
+        first < 2
+        or last - first > 14
+        or last + 2 >= len(doc)
+        or doc[first - 1].text != ","
+        or doc[last + 1].text != ","
+    ):
+        return []
+    before = (sentence.start + sentence.label, sentence.start + doc[first - 1].idx)
+    after = (sentence.start + doc[last + 2].idx, sentence.start + doc[-1].idx + len(doc[-1]))
+    return [span for span in (before, after) if span[0] < span[1]]
 
 
 def _speakers(verb: Token, passive: bool) -> list[Token]:
     """Who speaks: subject or "by" phrase, and the relative pronoun beside what it stands for."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    if len(subjects) > 1 and not passive:
+        return [min(subjects, key=lambda c: abs(c.i - verb.i))]
     found = grammar.by_agents(verb) if passive else grammar.agents(verb)
     relative = grammar.child(verb, "nsubj")
     if relative is not None and relative not in found and not passive:
@@ -110,8 +145,9 @@ def _speakers(verb: Token, passive: bool) -> list[Token]:
 
 def _heads(verb: Token, word: Word, particle: Token | None, passive: bool, sources: list[Token]) -> Iterator[Token]:
     """The words at the top of what is said, by the frames of the verb."""
-    if particle is not None and particle.dep_ in ("prep", "agent"):
-        yield from (c for c in _behind(particle))
+    if particle is not None:
+        yield from _behind(particle)
+        yield from (c for c in particle.children if c.dep_ in _CLAUSAL)
     if passive:
         yield from (c for c in verb.children if c.dep_ in ("nsubjpass", "csubjpass"))
         if verb.dep_ in ("acl", "relcl") and verb.head not in sources:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,17 +23,24 @@ def make(discourse: Discourse, said: list[Saying]) -> tuple[Statement, ...]:
     """All statements of an article in text order, each told how many others enclose it."""
     floor = speakers.Floor()
     found: list[Statement] = []
+    reach: list[Statement] = voice.statements(discourse)
     by_sentence: dict[int, list[Saying]] = {}
     for saying in said:
         by_sentence.setdefault(saying.sentence.index, []).append(saying)
-    stretches = labels.labelled(discourse)
+    stretches = deque(labels.labelled(discourse))
     for sentence in discourse.sentences:
-        found.extend(_labelled(discourse, sentence, stretches, floor))
-        for saying in by_sentence.get(sentence.index, ()):
-            found.append(_of_saying(saying, floor))
-        found.extend(_predicates(sentence, found, floor))
-    found.extend(voice.statements(discourse))
-    return tuple(sorted((_nested(statement, found) for statement in found), key=lambda s: (s.sentence, s.content)))
+        reach = [statement for statement in reach if _end(statement) > sentence.start]
+        own = list(_labelled(sentence, stretches, floor))
+        own += [_of_saying(saying, floor) for saying in by_sentence.get(sentence.index, ())]
+        own += _predicates(sentence, reach + own, floor)
+        found += [_nested(statement, reach + own) for statement in own]
+        reach += [statement for statement in own if _end(statement) > sentence.end]
+    found += voice.statements(discourse)
+    return tuple(sorted(found, key=lambda s: (s.sentence, s.content)))
+
+
+def _end(statement: Statement) -> int:
+    return max((end for _, end in statement.content), default=0)
 
 
 def _of_saying(saying: Saying, floor: speakers.Floor) -> Statement:
@@ -79,19 +88,14 @@ def _lemmas(saying: Saying) -> list[str]:
     return [token.lemma_.lower() for head in saying.heads for token in head.subtree]
 
 
-def _labelled(
-    discourse: Discourse, sentence: Sentence, stretches: list[tuple[Span, Span]], floor: speakers.Floor
-) -> list[Statement]:
-    """The statement that begins with a speaker's label in this sentence."""
-    found = []
-    for label, content in stretches:
-        if sentence.start <= label[0] < sentence.end:
-            codes = tuple(dict.fromkeys(m.iso3 for m in discourse.mentions if label[0] <= m.start < label[1]))
-            if not codes:
-                continue
-            found.append(Statement(sentence.index, label, codes, (content,), Voice.ASSERT, "label"))
+def _labelled(sentence: Sentence, stretches: deque[tuple[Span, Span]], floor: speakers.Floor) -> Iterator[Statement]:
+    """The statements that begin with a speaker's label in this sentence; a label of nobody known gives none."""
+    while stretches and stretches[0][0][0] < sentence.end:
+        label, content = stretches.popleft()
+        codes = tuple(dict.fromkeys(m.iso3 for m in sentence.mentions if label[0] <= m.start < label[1]))
+        if codes:
             floor.hear(sentence, codes, True)
-    return found
+            yield Statement(sentence.index, label, codes, (content,), Voice.ASSERT, "label")
 
 
 def _predicates(sentence: Sentence, before: list[Statement], floor: speakers.Floor) -> list[Statement]:

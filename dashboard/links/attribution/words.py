@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 VERBS = rows.DATA / "vocabulary" / "speech.csv"
 NOUNS = rows.DATA / "vocabulary" / "speech_nouns.csv"
+_PARTS = frozenset({"prt", "prep", "advmod", "acomp", "oprd", "ccomp", "advcl"})
 VERB_COLUMNS = ("verb", "voice", "frames", "example", "source", "content")
 NOUN_COLUMNS = ("noun", "voice", "frames", "example", "source", "content")
 
@@ -54,20 +55,31 @@ def _load(path: Path, columns: tuple[str, ...]) -> dict[str, Word]:
 
 
 def verb(token: Token) -> tuple[Word, Token | None] | None:
-    """The row of a verb, and its particle or preposition where that is part of the row; None for other words."""
+    """The row of a verb, and its particle or preposition where that is part of the row; None for other words.
+
+    The longest row wins: "lash out at" before "lash out".
+    """
     if token.pos_ not in ("VERB", "AUX") and token.tag_[:2] != "VB":
         return None
-    lemma = token.lemma_.lower()
     table = verbs()
-    for child in token.children:
-        if child.dep_ in ("prt", "prep", "advmod", "acomp") and child.i > token.i:
-            joined = f"{lemma} {child.lower_}"
-            deeper = next((f"{joined} {c.lower_}" for c in child.children if c.dep_ == "prep"), "")
-            found = table.get(deeper) or table.get(joined)
-            if found:
+    after = [c for c in token.children if c.i > token.i and (c.dep_ in _PARTS or c.lower_ == "it")]
+    deeper = [(c, d) for c in after for d in (*after, *c.children) if d.dep_ == "prep" and d.i > c.i]
+    for lemma in _lemmas(token):
+        for first, second in deeper:
+            if found := table.get(f"{lemma} {first.lower_} {second.lower_}"):
+                return found, second
+        for child in after:
+            if found := table.get(f"{lemma} {child.lower_}"):
                 return found, child
-    plain = table.get(lemma)
+    plain = next((table[lemma] for lemma in _lemmas(token) if lemma in table), None)
     return (plain, None) if plain else None
+
+
+def _lemmas(token: Token) -> list[str]:
+    """The lemma, and what the ending suggests where the model errs ("hoped" is no form of "hop")."""
+    lower = token.lower_
+    guesses = [lower[:-1], lower[:-2]] if lower.endswith("ed") else []
+    return [token.lemma_.lower(), *guesses]
 
 
 def noun(token: Token) -> Word | None:
