@@ -14,7 +14,7 @@ if __name__ == "__main__":
             ui.situation.world(page)
         with right:
             ui.situation.beside(page)
-        ui.situation.timeline(page)
+        ui.timeline.band(page)
         ui.situation.new(page)
     ui.close_page(page)
 else:

@@ -1,7 +1,21 @@
 """The pages' frame and parts; with pages/ and the entry file the only rooms that know Streamlit."""
 
-from . import method, server, situation
+from . import add, claims, method, pair, relations, server, situation, texts, timeline
 from .finding import has_rows, title
 from .frame import close_page, open_page
 
-__all__ = ["close_page", "has_rows", "method", "open_page", "server", "situation", "title"]
+__all__ = [
+    "add",
+    "claims",
+    "close_page",
+    "has_rows",
+    "method",
+    "open_page",
+    "pair",
+    "relations",
+    "server",
+    "situation",
+    "texts",
+    "timeline",
+    "title",
+]

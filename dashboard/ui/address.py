@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from ..figures import views
+from .. import figures
 from ..filters import Filter
 
 Query = dict[str, list[str]]
@@ -18,9 +18,11 @@ WHOLE = "_whole"
 
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "view": tuple(views.views()),
+        "view": tuple(figures.views()),
         "fill": ("events", "mentions", "origins"),
         "eras": ("off", "on"),
+        "detail": ("auto", "events", "months"),
+        "speed": ("normal", "slow", "fast"),
         "second": ("treaties", "none"),
         "sort": ("newest", "oldest", "origins"),
         "mark": ("all", "mentions", "dates", "links"),
@@ -30,7 +32,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 FREE: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "show": re.compile(r"(event|pair|country|arc|place)\.[\w.,:\-]{1,160}"),
+        "show": re.compile(r"(event|pair|country|arc|place|group)\.[\w.,:\-]{1,160}"),
         "article": re.compile(r"[0-9a-f]{20}"),
         "at": re.compile(r"\d{1,7}"),
         "page": re.compile(r"[1-9]\d{0,5}"),

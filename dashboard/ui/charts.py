@@ -34,14 +34,20 @@ def draw(
             selection_mode=("points", "box") if box else ("points",),
             on_select=(lambda: on_select(st.session_state[key].selection)) if on_select else "ignore",
         )  # fmt: skip
-        for note in chart.notes:
-            display.show(display.paragraph(display.text(note), kind="nx-line"))
+        if chart.notes:
+            display.show(display.paragraph(display.text(" ".join(chart.notes)), kind="nx-line"))
         return chart
     return None
 
 
-def choose(key: str, label: str, options: Mapping[str, str], page: frame.Page, *, as_list: bool = False) -> None:
-    """A control of the page beside the filter; its word stands in the address."""
+def choose(
+    key: str, label: str, options: Mapping[str, str], page: frame.Page, *, as_list: bool = False, labelled: bool = True
+) -> None:
+    """A control of the page beside the filter; its word stands in the address.
+
+    `as_list` shows a list to open instead of the options side by side; the label is always read to screen readers.
+    """
+    visibility = "visible" if labelled else "collapsed"
     widget = f"c_{key}"
     now = page.state.control(key)
     if st.session_state.get(widget) != now:
@@ -51,11 +57,15 @@ def choose(key: str, label: str, options: Mapping[str, str], page: frame.Page, *
         address.change(**{key: st.session_state[widget]})
 
     if as_list:
-        st.selectbox(label, list(options), format_func=options.__getitem__, key=widget, on_change=changed, width=220)
+        st.selectbox(
+            label, list(options), format_func=options.__getitem__, key=widget, on_change=changed, width=220,
+            label_visibility=visibility,
+        )  # fmt: skip
     else:
         st.segmented_control(
-            label, list(options), format_func=options.__getitem__, key=widget, on_change=changed, required=True
-        )
+            label, list(options), format_func=options.__getitem__, key=widget, on_change=changed, required=True,
+            label_visibility=visibility,
+        )  # fmt: skip
 
 
 def table(name: str, make: Callable[[], pd.DataFrame], key: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -38,6 +39,11 @@ def text(words: object) -> str:
 def _visible(character: str) -> str:
     # NUL and lone surrogates cannot travel to the browser; other control characters can do no harm in escaped text.
     return "\ufffd" if character == "\x00" or "\ud800" <= character <= "\udfff" else character
+
+
+def plain(words: str) -> str:
+    """Text for a label of Streamlit, which reads Markdown: every sign that could mean something is escaped."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|~<>:$&])", r"\\\1", words.replace("\n", " "))
 
 
 def element(tag: str, *children: str, kind: str = "", **attributes: str) -> str:
@@ -95,18 +101,28 @@ def heading(words: str, *, level: int = 2, kind: str = "") -> str:
     return element(f"h{level}", text(words), kind=kind or f"nx-h{level}")
 
 
+def found(words: str, query: str) -> str:
+    """The text with each word of a search marked, whatever its case."""
+    sought = sorted(set(query.lower().split()), key=len, reverse=True)
+    low = words.lower()
+    if not sought or len(low) != len(words):
+        return text(words)
+    pattern = re.compile("|".join(re.escape(word) for word in sought))
+    return marked(words, (Mark(*hit.span(), "found") for hit in pattern.finditer(low)))
+
+
 def items(entries: Iterable[str], kind: str = "nx-list") -> str:
     """A list of already escaped entries."""
     return element("ul", *(element("li", entry) for entry in entries), kind=kind)
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> str:
-    """A plain table; cells are HTML of this module."""
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], caption: str, *, numbers: bool = False) -> str:
+    """A plain table; cells are HTML of this module. With `numbers` all columns but the first are aligned right."""
     head = element("tr", *(element("th", text(column), scope="col") for column in columns))
     body = (element("tr", *(element("td", cell) for cell in row)) for row in rows)
-    top = element("caption", text(caption)) if caption else ""
-    whole = element("table", top, element("thead", head), element("tbody", *body), kind="nx-table")
-    return element("div", whole, kind="nx-scroll", tabindex="0", role="region", aria_label=caption or "Table")
+    parts = (element("caption", text(caption)), element("thead", head), element("tbody", *body))
+    whole = element("table", *parts, kind="nx-table nx-numbers" if numbers else "nx-table")
+    return element("div", whole, kind="nx-scroll", tabindex="0", role="region", aria_label=caption)
 
 
 def note(words: str) -> str:

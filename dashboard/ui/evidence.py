@@ -66,10 +66,10 @@ def source_line(sources: pd.DataFrame) -> str:
     return "; ".join(parts) or display.text("no source on record")
 
 
-def by_hand(event: Row, links: pd.DataFrame, sources: pd.DataFrame, name: Name) -> str:
+def by_hand(event: Row, links: pd.DataFrame, sources: pd.DataFrame, name: Name, query: str = "") -> str:
     """The card of a ledger event: its summary is the evidence, its links share it."""
     head = _head(event)
-    quote = display.paragraph(display.text(event["summary"]), kind="nx-quote")
+    quote = display.paragraph(display.found(event["summary"], query), kind="nx-quote")
     lines = "".join(link_line(row, name) for row in links.to_dict("records")) or group_line(event, name)
     coded = display.text("Coded by hand from: ")
     return display.element(

@@ -109,3 +109,13 @@ def relaxed(page: Page) -> list[tuple[str, str, int]]:
         if events:
             found.append((key, alone.in_words(page.vocabulary), events))
     return sorted(found, key=lambda entry: -entry[2])
+
+
+def pages(number: int, total: int, at_once: int) -> None:
+    """Buttons to the page of a list before and after; nothing when all fits on one."""
+    last = -(-total // at_once)
+    if last > 1:
+        with st.container(horizontal=True, key="pages", vertical_alignment="center"):
+            st.button("Before", key="page_before", disabled=number <= 1, on_click=address.changer(page=str(number - 1)))
+            display.show(display.paragraph(display.text(f"{number} of {last}"), kind="nx-line"))
+            st.button("Next", key="page_next", disabled=number >= last, on_click=address.changer(page=str(number + 1)))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from .. import vocabulary, world
+from .. import vocabulary
 from ..errors import NexusError
 from ..filters import Filter
 from ..store import Store
@@ -70,17 +70,15 @@ def theme() -> Theme:
 
 
 def _masthead(name: str, state: address.State) -> None:
-    with st.container(key="masthead"):
-        left, right = st.columns([5, 2], vertical_alignment="bottom")
-        with left:
-            tag = display.element("small", display.text("Who says what of Russia, North Korea, Iran and China"))
-            display.show(display.paragraph(display.text("Nexus Watch"), tag, kind="nx-brand"))
-        with right, st.container(key="tools", horizontal=True, horizontal_alignment="right", gap="small"):
-            with st.popover("Views and link", key="views_popover"):
-                browser.views(name)
-            with st.popover("Help", key="help"):
-                _help()
+    with st.container(key="masthead", horizontal=True, vertical_alignment="bottom", gap="small"):
+        with st.container(key="brand", width="content"):
+            display.show(display.paragraph(display.text("Nexus Watch"), kind="nx-brand"))
         menu.show(name, address.filter_query(state.filter))
+        with st.container(key="tools", horizontal=True, width="content", gap="small"):
+            with st.popover("Views and link", key="views_popover", type="tertiary"):
+                browser.views(name)
+            with st.popover("Help", key="help", type="tertiary"):
+                _help()
 
 
 def _help() -> None:
@@ -141,8 +139,8 @@ def guarded(what: str) -> Iterator[None]:
 
 
 def close_page(page: Page) -> None:
-    """End a page: what all its figures rest on, and a sign for tests and printers that it is complete."""
-    display.show(display.paragraph(display.text(world.VIEWPOINT), kind="nx-line nx-end"))
+    """End a page with a sign that it is complete."""
+    display.show(display.element("div", kind="nx-end", data_page=page.name))
 
 
 def title(words: str, *lines: str) -> None:

@@ -42,7 +42,7 @@ def find(name: str) -> Entry:
 
 def show(here: str, query: Mapping[str, Sequence[str]]) -> None:
     """The links to every page, each with the filter of this one; the page we are on is marked."""
-    with st.container(key="menu", horizontal=True, gap="small"):
+    with st.container(key="menu", horizontal=True, gap="small", width="stretch"):
         for entry in entries():
             with st.container(key=f"menu_{'here' if entry.name == here else entry.path or 'home'}", width="content"):
                 st.page_link(entry.file, label=entry.name, query_params=query)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from . import address, display, evidence, frame, menu, picked, words
+from . import address, display, evidence, finding, frame, menu, picked, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,7 +60,7 @@ def cards(page: Page, chosen: picked.Picked, events: pd.DataFrame) -> None:
     links, groups, sources = picked.statements(page, chosen, ids)
     for event in shown.to_dict("records"):
         _card(page, event, links[links["event"] == event["id"]], groups[groups["event"] == event["id"]], sources)
-    _pages(number, len(events))
+    finding.pages(number, len(events), AT_ONCE)
 
 
 def _card(page: Page, event: dict[str, Any], links: pd.DataFrame, groups: pd.DataFrame, sources: pd.DataFrame) -> None:
@@ -72,12 +72,3 @@ def _card(page: Page, event: dict[str, Any], links: pd.DataFrame, groups: pd.Dat
     for article in dict.fromkeys((*links["article"], *groups["article"])):
         query = {**address.filter_query(page.filter), "article": [article]}
         st.page_link(menu.find("Evidence").file, label="Read it in the article", query_params=query)
-
-
-def _pages(number: int, total: int) -> None:
-    last = -(-total // AT_ONCE)
-    if last > 1:
-        with st.container(horizontal=True, key="evidence_pages"):
-            st.button("Newer", key="newer", disabled=number == 1, on_click=address.changer(page=str(number - 1)))
-            display.show(display.paragraph(display.text(f"{number} of {last}"), kind="nx-line"))
-            st.button("Older", key="older", disabled=number >= last, on_click=address.changer(page=str(number + 1)))

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .. import frames
-from ..figures import marks, palette, places
+from .. import figures, frames
+from ..figures import palette, places
 from ..filters import Filter
 from . import address, data, words
 from .frame import Page
@@ -29,57 +29,52 @@ class Picked:
     events: tuple[str, ...] | None = None
 
 
-def on_map(selection: Mapping[str, Any]) -> None:
-    """A click on the map: a country filters by it, an arc by its pair, a place shows its events."""
-    for point in selection.get("points", ())[-1:]:
-        kind, *parts = _mark(point)
-        if kind == "arc":
-            pair, polarity, group = parts[:3]
-            address.change(pair=[pair], show=f"arc.{pair}.{polarity}.{group}")
-        elif kind == "place":
-            address.change(show=f"place.{parts[0]}")
-        elif kind == "country":
-            address.change(country=[parts[0]], show=f"country.{parts[0]}")
-
-
-def on_time(selection: Mapping[str, Any]) -> None:
-    """A click or a brush on the timeline: an event opens, a span of dates becomes the window."""
+def on_figure(selection: Mapping[str, Any]) -> None:
+    """A click or a brush on any figure: a span of dates becomes the window, a mark filters by what it stands for."""
     for box in selection.get("box", ())[-1:]:
         first, last = sorted(str(edge)[:10] for edge in box["x"])
         address.change(from_=first, to=last)
         return
     for point in selection.get("points", ())[-1:]:
-        kind, *parts = _mark(point)
-        if kind == "month":
-            address.change(from_=parts[1], to=parts[1])
-        elif kind:
+        click = figures.clicked(point)
+        if click is not None:
+            address.change(page=None, **_changes(click))
+
+
+def _changes(click: figures.Click) -> dict[str, str | list[str] | None]:
+    """What a click changes in the address."""
+    match click.kind:
+        case "country":
+            return {"country": list(click.codes), "show": f"country.{click.codes[0]}"}
+        case "arc" | "pair":
+            pair = [click.pair] if click.pair else None
+            return {**({"pair": pair} if pair else {}), "show": _shown(click) if pair else None}
+        case "month":
+            return {**({"pair": [click.pair]} if click.pair else {}), "from_": click.month, "to": click.month}
+        case "event":
             events, _ = data.in_detail(data.store(), address.read().filter)
-            for event in marks.ids(events, kind)[:1]:
-                address.change(show=f"event.{event}")
+            found = figures.events_of(click, events)
+            return {"show": f"event.{found[0]}"} if found else {}
+        case "category":
+            return {"category": [click.key]}
+        case "outlet":
+            return {"q": click.key}
+        case "place":
+            return {"show": f"place.{click.key}"}
+        case "group":
+            return {"show": f"group.{'-'.join(click.codes)}"}
 
 
-def on_matrix(selection: Mapping[str, Any]) -> None:
-    """A click on a cell of the matrix or a line of the network: its pair."""
-    for point in selection.get("points", ())[-1:]:
-        kind, *parts = _mark(point)
-        if kind in ("pair", "arc"):
-            address.change(pair=[parts[0]], show=f"pair.{parts[0]}")
-
-
-def _mark(point: Mapping[str, Any]) -> list[str]:
-    """The words of a mark that a figure gave it ("arc|PRK-RUS|..."); a country shape has its code as location."""
-    given = point.get("customdata")
-    if isinstance(given, (list, tuple)):
-        given = given[0] if given else None
-    if isinstance(given, str) and given:
-        return given.split("|")
-    return ["country", str(point["location"])] if point.get("location") else [""]
+def _shown(click: figures.Click) -> str:
+    if not click.statuses:
+        return f"pair.{click.pair}"
+    return f"arc.{click.pair}.{click.polarity}.{palette.looks()[click.statuses[0]].group}"
 
 
 def now(page: Page) -> Picked | None:
     """What the address says is picked; None for nothing, or for what the filter no longer holds."""
     kind, _, rest = page.state.control("show").partition(".")
-    finders = {"event": _event, "pair": _pair, "arc": _arc, "country": _country, "place": _place}
+    finders = {"event": _event, "pair": _pair, "arc": _arc, "country": _country, "place": _place, "group": _group}
     return finders[kind](page, rest) if kind else None
 
 
@@ -110,6 +105,14 @@ def _country(page: Page, code: str) -> Picked | None:
 def _place(page: Page, key: str) -> Picked | None:
     found = places.ids(data.placed(page.store, page.filter), page.state.control("view"), key)
     return Picked(words.count(len(found), "event") + " at this place", page.filter, found) if found else None
+
+
+def _group(page: Page, rest: str) -> Picked | None:
+    members = tuple(rest.split("-"))
+    groups = data.frame("groups", page.store, page.filter)
+    found = groups.loc[groups["members"].map(sorted) == sorted(members), "event"]
+    named = words.listed(page.vocabulary.name(code) for code in members if page.vocabulary.is_code(code))
+    return Picked(f"{named}: named together", page.filter, tuple(dict.fromkeys(found))) if len(found) else None
 
 
 def events(page: Page, chosen: Picked) -> pd.DataFrame:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from .. import figures
-from ..figures import views
-from . import address, charts, data, display, finding, panel, picked, words
+from . import address, charts, data, display, finding, panel, picked, tables, words
 from .frame import Page
 
-LATEST = 9
-MAP, LANES = figures.Size(760, 470), figures.Size(1180, 430)
+LATEST = 12
+BESIDE = 600
+FILLS = {"events": "Events", "mentions": "Mentions", "origins": "Origins"}
+MAP = figures.Size(760, 430)
 
 
 def numbers(page: Page) -> None:
@@ -36,11 +37,16 @@ def _number(key: str, label: str, value: int, compared: tuple | None) -> str:
     if compared and key != "articles":
         name, now, before = compared
         recent, earlier = _value(now, key), _value(before, key)
-        change = f"{recent:,} in the {name}, {recent - earlier:+,} on the year before"
+        change = f"{recent:,} in {name}, {_signed(recent - earlier)}"
     return display.element(
         "div", display.element("b", display.text(f"{value:,}")), display.element("span", display.text(label)),
         display.element("span", display.text(change)), kind="nx-figure",
     )  # fmt: skip
+
+
+def _signed(number: int) -> str:
+    """ "+38", "−1", "±0": how it compares with the twelve months before."""
+    return f"+{number:,}" if number > 0 else f"−{-number:,}" if number else "±0"
 
 
 def _value(head: object, key: str) -> int:
@@ -51,14 +57,12 @@ def _value(head: object, key: str) -> int:
 def world(page: Page) -> None:
     """The map with its two controls; a click filters."""
     page = page.again()
-    with st.container(horizontal=True, key="map_tools", vertical_alignment="bottom"):
-        charts.choose(
-            "view", "Part of the world", {key: view.name for key, view in views.views().items()}, page, as_list=True
-        )
-        charts.choose(
-            "fill", "Countries coloured by", {"events": "Events", "mentions": "Mentions", "origins": "Origins"}, page
-        )
-    charts.draw("The map", lambda: _map(page), "map", on_select=picked.on_map)
+    charts.draw("The map", lambda: _map(page), "map", on_select=picked.on_figure)
+    with st.container(horizontal=True, key="map_tools", gap="small"):
+        parts = {key: view.name for key, view in figures.views().items()}
+        charts.choose("view", "Part of the world", parts, page, as_list=True, labelled=False)
+        charts.choose("fill", "Countries coloured by", FILLS, page, labelled=False)
+    charts.table("The map", lambda: tables.arcs(data.frame("arcs", page.store, page.filter)), "map_table")
 
 
 def _map(page: Page) -> figures.Chart:
@@ -76,10 +80,11 @@ def _map(page: Page) -> figures.Chart:
 
 def beside(page: Page) -> None:
     """The evidence of what is picked; the latest events while nothing is."""
-    if page.state.control("show"):
-        panel.show(page)
-    else:
-        latest(page)
+    with st.container(height=BESIDE, border=False, key="beside"):
+        if page.state.control("show"):
+            panel.show(page)
+        else:
+            latest(page)
 
 
 def latest(page: Page) -> None:
@@ -93,20 +98,6 @@ def latest(page: Page) -> None:
             st.button(
                 label, key=f"open_{row['id']}", type="tertiary", on_click=address.changer(show=f"event.{row['id']}")
             )
-
-
-@st.fragment
-def timeline(page: Page) -> None:
-    """The events over time; brushing sets the dates, a click opens the event."""
-    page = page.again()
-    charts.draw("The timeline", lambda: _lanes(page), "timeline", on_select=picked.on_time, box=True)
-
-
-def _lanes(page: Page) -> figures.Chart:
-    events, links = data.in_detail(page.store, page.filter)
-    density = data.frame("density", page.store, page.filter)
-    size = figures.PHONE if page.narrow else LANES
-    return figures.timeline(events, density, links=links, clock=page.filter.clock, theme=page.theme, size=size)
 
 
 def new(page: Page) -> None:

@@ -1,0 +1,35 @@
+/* Keys of the view for a room. The views are those saved in this browser (views.js keeps them); nothing is sent on. */
+const PLACE = 'nexus-watch.views';
+const HERE = 'nexus-watch.step';
+const ON = ['ArrowRight', 'PageDown', ' '];
+const BACK = ['ArrowLeft', 'PageUp'];
+
+const saved = () => {
+  try {
+    const kept = JSON.parse(localStorage.getItem(PLACE) || '[]');
+    return Array.isArray(kept) ? kept.filter((view) => typeof view.name === 'string' && typeof view.query === 'string') : [];
+  } catch { return []; }
+};
+
+export default function ({ parentElement, setTriggerValue }) {
+  const words = parentElement.querySelector('.steps');
+  const views = saved();
+  const now = Number(sessionStorage.getItem(HERE) ?? -1);
+  const named = views[now] ? `${views[now].name} (${now + 1} of ${views.length}) · ` : '';
+  words.textContent = views.length
+    ? `${named}← → step through ${views.length} saved views · Esc leaves`
+    : 'No view is saved in this browser yet · Esc leaves';
+
+  const press = (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || /^(INPUT|TEXTAREA|SELECT|BUTTON)$/.test(event.target.tagName)) return;
+    if (event.key === 'Escape') { event.preventDefault(); setTriggerValue('go', 'leave'); return; }
+    const way = ON.includes(event.key) ? 1 : BACK.includes(event.key) ? -1 : 0;
+    if (!way || !views.length) return;
+    event.preventDefault();
+    const next = now < 0 ? (way > 0 ? 0 : views.length - 1) : (now + way + views.length) % views.length;
+    sessionStorage.setItem(HERE, String(next));
+    setTriggerValue('go', views[next].query);
+  };
+  document.addEventListener('keydown', press);
+  return () => document.removeEventListener('keydown', press);
+}

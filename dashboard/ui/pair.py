@@ -1,0 +1,116 @@
+"""The dossier of one pair: numbers, tempo, dimensions, treaties, claims, latest events, quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from .. import figures
+from ..models import CodedBy
+from . import address, charts, claims, data, display, evidence, panel, picked, tables, words
+from .frame import Page
+
+FIRST = "PRK-RUS"
+HALF = figures.Size(560, 420)
+QUOTES = 5
+
+
+def choose(page: Page) -> Page:
+    """The page narrowed to one pair: the one of the control, else the only one of the filter, else FIRST."""
+    _, pairs, _ = data.options(page.store)
+    wanted = page.state.control("dyad") or (page.filter.pairs[0] if len(page.filter.pairs) == 1 else FIRST)
+    known = {**pairs, **({} if wanted in pairs else {wanted: data.pair_name(wanted)})}
+    if st.session_state.get("c_dyad") != wanted:
+        st.session_state["c_dyad"] = wanted
+    st.selectbox("Pair", list(known), format_func=known.__getitem__, key="c_dyad", on_change=_chosen, width=320)
+    return replace(page, filter=page.filter.with_(pairs=(wanted,)))
+
+
+def _chosen() -> None:
+    chosen = st.session_state["c_dyad"]
+    address.change(dyad=None if chosen == FIRST else chosen, pair=None)
+
+
+def show(page: Page) -> None:
+    """The dossier."""
+    left, right = st.columns(2, gap="large")
+    density = data.frame("density", page.store, page.filter)
+    links = data.frame("links", page.store, page.filter, most=data.MOST_DRAWN)
+    look = {"theme": page.theme, "size": figures.PHONE if page.narrow else HALF}
+    with left:
+        charts.draw(
+            "The statuses",
+            partial(figures.claims_over_time, density, **look),
+            "pair_status",
+            on_select=picked.on_figure,
+        )
+        charts.table("The statuses", lambda: tables.density(density), "pair_status_table")
+    with right:
+        charts.draw(
+            "The dimensions", partial(figures.dimensions, links, **look), "dimensions", on_select=picked.on_figure
+        )
+        charts.table("The links", lambda: tables.links(links), "dimensions_table")
+    left, right = st.columns(2, gap="large")
+    with left:
+        _latest(page)
+    with right:
+        _treaties(page)
+        _contested(page)
+        _quotes(page)
+
+
+def _latest(page: Page) -> None:
+    if page.state.control("show"):
+        panel.show(page)
+        return
+    display.show(display.heading("Latest events"))
+    panel.cards(page, picked.Picked("", page.filter), data.frame("events", page.store, page.filter, most=picked.MOST))
+
+
+def _treaties(page: Page) -> None:
+    sides = set(page.filter.pairs[0].split("-"))
+    known = data.treaties(page.store, page.filter.asof)
+    shared = known[known["parties"].map(lambda parties: sides <= set(parties))]
+    display.show(display.heading("Treaties and memberships of both"))
+    if shared.empty:
+        display.show(display.note("The ledger holds no treaty or membership that both share."))
+        return
+    display.show(display.items(_treaty(row) for row in shared.to_dict("records")))
+
+
+def _treaty(row: Mapping[str, Any]) -> str:
+    state = (
+        f"ended {row['ended']}"
+        if row["ended"]
+        else f"in force since {row['in_force']}"
+        if row["in_force"]
+        else "no date of entry into force on record"
+    )
+    line = (
+        f"{str(row['kind']).capitalize()}, signed {row['signed'] or 'on a date not on record'}, {state}. {row['note']}"
+    )
+    pages = display.text("; ").join(display.link(source["url"], source["publisher"]) for source in row["sources"])
+    name = display.element("b", display.text(row["name"]))
+    return name + display.paragraph(display.text(line), kind="nx-line") + display.paragraph(pages, kind="nx-line")
+
+
+def _contested(page: Page) -> None:
+    found = [
+        claim for claim in claims.gathered(page) if set(claim.pair.split("-")) == set(page.filter.pairs[0].split("-"))
+    ]
+    display.show(display.heading(f"{words.count(len(found), 'assertion')} on record"))
+    for claim in found[:6]:
+        display.show(display.element("article", claims.head(claim, page.vocabulary.name), kind="nx-card"))
+    query = {**address.filter_query(page.filter), "pair": list(page.filter.pairs)}
+    st.page_link("pages/4_Claims.py", label="Both sides' sentences for each", query_params=query)
+
+
+def _quotes(page: Page) -> None:
+    read = data.frame("links", page.store, page.filter.with_(coded=(CodedBy.MACHINE.value,)), most=QUOTES)
+    if len(read):
+        display.show(display.heading("Sentences read by machine"))
+        display.show(*(evidence.by_machine(row, page.vocabulary.name) for row in read.to_dict("records")))

@@ -1,0 +1,137 @@
+"""The six pairs side by side, the network with formal treaties, tempo, and two periods compared."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from .. import figures
+from ..errors import BadInput
+from ..filters import periods
+from . import address, charts, data, panel, picked, tables, words
+
+if TYPE_CHECKING:
+    from .frame import Page
+
+HALF, WHOLE = figures.Size(540, 460), figures.Size(1080, 420)
+
+
+def show(page: Page) -> None:
+    """All figures of the page."""
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        matrix(page)
+    with right:
+        if page.state.control("show"):
+            panel.show(page)
+        else:
+            network(page)
+    tempo(page)
+    compare(page)
+
+
+@st.fragment
+def matrix(page: Page) -> None:
+    """The six pairs with their statuses, and what is said of three or all four together."""
+    page = page.again()
+    pairs, groups = (data.frame(name, page.store, page.filter) for name in ("pair_status", "groups"))
+    charts.draw(
+        "The matrix",
+        partial(figures.pair_matrix, pairs, groups, **_look(page, HALF)),
+        "matrix",
+        on_select=picked.on_figure,
+    )
+    charts.table("The pairs", lambda: tables.pair_status(pairs), "matrix_table")
+
+
+@st.fragment
+def network(page: Page) -> None:
+    """Who is linked with whom; treaties in force as a second layer."""
+    page = page.again()
+    charts.choose("second", "Second layer", {"treaties": "Treaties and memberships", "none": "None"}, page)
+    treaties = data.treaties(page.store, page.filter.asof)
+    if page.state.control("second") == "none":
+        treaties = treaties.iloc[:0]
+    arcs = data.frame("arcs", page.store, page.filter)
+    charts.draw(
+        "The network",
+        partial(figures.network, arcs, treaties, **_look(page, HALF)),
+        "network",
+        on_select=picked.on_figure,
+    )
+    charts.table("The network", lambda: tables.arcs(arcs), "network_table")
+
+
+@st.fragment
+def tempo(page: Page) -> None:
+    """Links a month of each pair."""
+    page = page.again()
+    density = data.frame("density", page.store, page.filter)
+    charts.draw("The tempo", partial(figures.tempo, density, **_look(page, WHOLE)), "tempo", on_select=picked.on_figure)
+    charts.table("The tempo", lambda: tables.density(density), "tempo_table")
+
+
+def compare(page: Page) -> None:
+    """Two periods side by side; by default the last twelve months and the twelve before."""
+    first, second = _spans(page)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _span("a", "First period", first)
+    with right:
+        _span("b", "Second period", second)
+    frames = [
+        data.frame("pair_status", page.store, page.filter.with_(start=a.isoformat(), end=b.isoformat()))
+        for a, b in (first, second)
+    ]
+    names = tuple(f"{words.day(a)} – {words.day(b)}" for a, b in (first, second))
+    months = tuple(max((b - a).days / 30.44, 0.1) for a, b in (first, second))
+    make = partial(figures.compare, *frames, names=names, months=months, **_look(page, WHOLE))
+    charts.draw("The comparison", make, "compare", on_select=picked.on_figure)
+
+
+Span = tuple[dt.date, dt.date]
+
+
+def _spans(page: Page) -> tuple[Span, Span]:
+    last = page.filter.window[1] or data.headline(page.store, page.filter).last or dt.date.today()
+    middle, begin = (last - dt.timedelta(days=365 * n) for n in (1, 2))
+    day = dt.timedelta(days=1)
+    return _given(page, "a") or (begin + day, middle), _given(page, "b") or (middle + day, last)
+
+
+def _given(page: Page, key: str) -> Span | None:
+    """The span that the address gives as FROM..TO; None when it gives none that can be used."""
+    value = page.state.control(key)
+    try:
+        first, last = value.split("..")
+        span = periods.bounds(first)[0], periods.bounds(last)[1]
+    except (ValueError, BadInput):
+        return None
+    return span if span[0] <= span[1] else None
+
+
+def _span(key: str, label: str, span: Span) -> None:
+    widget = f"c_{key}"
+    if st.session_state.get(widget) != span:
+        st.session_state[widget] = span
+
+    def changed() -> None:
+        chosen = st.session_state[widget]
+        if len(chosen) == 2:
+            address.change(**{key: f"{chosen[0]}..{chosen[1]}"})
+
+    st.date_input(
+        label,
+        key=widget,
+        format="YYYY-MM-DD",
+        on_change=changed,
+        min_value=dt.date(1900, 1, 1),
+        max_value=dt.date(2100, 12, 31),
+    )
+
+
+def _look(page: Page, size: figures.Size) -> dict[str, object]:
+    return {"theme": page.theme, "size": figures.PHONE if page.narrow else size}

@@ -1,0 +1,90 @@
+"""The timeline: a lane a pair, brushed to set the dates, played month by month."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from .. import figures
+from . import address, charts, data, display, panel, picked, tables, words
+
+if TYPE_CHECKING:
+    from .frame import Page
+
+BAND, WHOLE = figures.Size(1080, 400), figures.Size(1080, 600)
+SPEEDS = {"slow": 1.6, "normal": 0.8, "fast": 0.4}
+"""Seconds a month is shown for."""
+DETAILS = {"auto": "Automatic", "events": "Every event", "months": "Months"}
+
+
+@st.fragment
+def band(page: Page) -> None:
+    """The timeline as it stands below the map."""
+    page = page.again()
+    charts.draw("The timeline", lambda: _chart(page, BAND), "timeline", on_select=picked.on_figure, box=True)
+
+
+def whole(page: Page) -> None:
+    """The timeline with its own controls; while it plays, a month more is shown at every tick."""
+    playing = bool(st.session_state.get("play"))
+    every = SPEEDS[page.state.control("speed")] if playing else None
+    st.fragment(_whole, run_every=every)(page)
+
+
+def _whole(page: Page) -> None:
+    page = page.again()
+    with st.container(horizontal=True, key="timeline_tools", vertical_alignment="bottom"):
+        charts.choose("eras", "Treaties in force", {"off": "Hide", "on": "Show"}, page)
+        charts.choose("detail", "Marks", DETAILS, page)
+        charts.choose("speed", "Speed", {speed: speed.capitalize() for speed in SPEEDS}, page)
+        st.button("Stop" if st.session_state.get("play") else "Play", key="play_button", on_click=_toggle, args=(page,))
+    shown = _played(page)
+    charts.draw("The timeline", lambda: _chart(shown, WHOLE), "timeline", on_select=picked.on_figure, box=True)
+
+
+def _toggle(page: Page) -> None:
+    """Start from the first month of what is shown, or stop where it is."""
+    first = page.filter.window[0] or data.headline(page.store, page.filter).first
+    playing = st.session_state.get("play")
+    st.session_state["play"] = None if playing or first is None else first.replace(day=1)
+    st.session_state[address.WHOLE] = True
+
+
+def _played(page: Page) -> Page:
+    """The page as far as it has played; the page itself when nothing plays."""
+    month = st.session_state.get("play")
+    if month is None:
+        return page
+    last = page.filter.window[1] or data.headline(page.store, page.filter).last or month
+    display.show(display.paragraph(display.text(f"Up to {words.span(month, month)}"), kind="nx-playing"))
+    following = (month + dt.timedelta(days=32)).replace(day=1)
+    st.session_state["play"] = following if following <= last else None
+    if following > last:
+        st.session_state[address.WHOLE] = True
+    return replace(page, filter=page.filter.with_(end=f"{month:%Y-%m}"))
+
+
+def _chart(page: Page, size: figures.Size) -> figures.Chart:
+    events, links = data.in_detail(page.store, page.filter)
+    return figures.timeline(
+        events,
+        data.frame("density", page.store, page.filter),
+        links=links,
+        treaties=data.treaties(page.store, page.filter.asof) if page.state.control("eras") == "on" else None,
+        clock=page.filter.clock,
+        detail=page.state.control("detail"),
+        theme=page.theme,
+        size=figures.PHONE if page.narrow else size,
+    )  # fmt: skip
+
+
+def below(page: Page) -> None:
+    """What is picked, and the events as a table."""
+    if page.state.control("show"):
+        panel.show(page)
+    charts.table(
+        "The events", lambda: tables.events(data.frame("events", page.store, page.filter, most=5000)), "events_table"
+    )
