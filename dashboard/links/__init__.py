@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..models import Act, Article, Attribution, DatedExpression, Group, Link, Mention, Status
-from . import actors, coreference, parse, rebuttals, relations, sentences
+from ..models import Act, Article, Attribution, DatedExpression, Group, Link, Mention
+from . import actors, attribution, claims, coreference, parse, rebuttals, relations, sentences
+from . import general as _general
 from .parts import Candidate, Discourse, GroupCandidate
 
 
@@ -31,10 +32,14 @@ def find(
     With `general` every sentence is parsed, and acts and attributions are filled whoever their actors are.
     """
     discourse = sentences.discourse(article, mentions, dates)
-    parse.parse(discourse.sentences if general else sentences.wanted(discourse))
+    chosen = sentences.wanted(discourse)
+    parse.parse(discourse.sentences if general else [*chosen, *attribution.needed(discourse, chosen)])
     candidates, groups = _candidates(discourse)
-    links, told = _settle(discourse, candidates, groups)
-    return Found(links, told)
+    statements = attribution.statements(discourse)
+    links, told = claims.settle(discourse, candidates, groups, statements)
+    if not general:
+        return Found(links, told)
+    return Found(links, told, _general.acts(discourse), attribution.attributions(discourse))
 
 
 def _candidates(discourse: Discourse) -> tuple[tuple[Candidate, ...], tuple[GroupCandidate, ...]]:
@@ -52,27 +57,3 @@ def _candidates(discourse: Discourse) -> tuple[tuple[Candidate, ...], tuple[Grou
         links += more
         groups += together
     return tuple(links), tuple(groups)
-
-
-def _settle(
-    discourse: Discourse, candidates: tuple[Candidate, ...], groups: tuple[GroupCandidate, ...]
-) -> tuple[tuple[Link, ...], tuple[Group, ...]]:
-    links = tuple(
-        Link(
-            c.source,
-            c.target,
-            c.directed,
-            c.relation,
-            c.polarity,
-            c.intensity,
-            Status.REPORTED,
-            discourse.sentences[c.sentence].span,
-            rule=c.rule,
-        )
-        for c in candidates
-    )
-    told = tuple(
-        Group(g.members, g.relation, g.polarity, Status.REPORTED, discourse.sentences[g.sentence].span, rule=g.rule)
-        for g in groups
-    )
-    return links, told
