@@ -132,21 +132,26 @@ def _fits(actor: Actor, entry: Entry) -> bool:
 
 
 def _tempered(token: Token, entry: Entry, sources: list[Actor], targets: list[Actor], where: str) -> Find:
-    """The find with the relation that "will" and "will not" make of it, as PLOVER codes them."""
     if entry.way == "<":
         sources, targets = targets, sources
-    relation, absorbed = entry.relation, False
-    aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
-    negated = any(c.dep_ == "neg" for c in token.children)
-    if negated and aux & _CAN and entry.polarity is Polarity.COOPERATION and targets:
-        relation, absorbed = Relation.REJECT, True
-    elif not negated and relation in _FORWARD and (aux & _WILL or _planned(token)):
-        relation = Relation.AGREE
-    elif not negated and relation in _HOSTILE and aux & _WILL and _own_word(token):
-        relation = Relation.THREATEN
+    relation, absorbed = temper(token, entry) if targets else (entry.relation, False)
     mutual = entry.way == "~" and relation is not Relation.REJECT and where != "x"
     polarity = entry.polarity if relation is entry.relation else lexicon.root(relation)[0]
     return Find(token, entry, tuple(sources), tuple(targets), mutual, relation, polarity, absorbed)
+
+
+def temper(token: Token, entry: Entry) -> tuple[Relation, bool]:
+    """What "will" and "will not" make of a verb's relation, as PLOVER codes them; and whether a "not" went into it."""
+    relation = entry.relation
+    aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    if any(c.dep_ == "neg" for c in token.children):
+        refused = aux & _CAN and entry.polarity is Polarity.COOPERATION
+        return (Relation.REJECT, True) if refused else (relation, False)
+    if relation in _FORWARD and (aux & _WILL or _planned(token)):
+        return Relation.AGREE, False
+    if relation in _HOSTILE and aux & _WILL and _own_word(token):
+        return Relation.THREATEN, False
+    return relation, False
 
 
 def _planned(token: Token) -> bool:
