@@ -81,7 +81,7 @@ def test_the_shipped_face_is_there_for_the_first_picture() -> None:
     browser.close()
     family = figures.template.typeface.FAMILY
     shapes = []
-    for font in (family, "monospace"):
+    for font in (family, "Liberation Sans, Arial, sans-serif"):
         figure = go.Figure().update_layout(title={"text": "Who says what", "font": {"family": font, "size": 60}})
         shapes.append(browser.picture(figure, form="png", width=900, height=200, scale=1))
     again = go.Figure().update_layout(title={"text": "Who says what", "font": {"family": family, "size": 60}})

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from ..errors import BadInput
-from .content import Content
+from .browser import MISSING as NO_BROWSER
+from .content import FIGURES, Content, stamped
+from .decks import build as slides
 from .formats import FORMATS, Format
 from .jobs import NEVER, Cancelled, Job, Product, Watch, start
-from .request import MARKINGS, PARTS, TABLES, VIEWS, Request, link, parsed, pinned
+from .page import fragment as preview
+from .picture import camera, can_draw, image
+from .request import MARKINGS, PARTS, TABLES, VIEWS, Request, link, parsed, pinned, query
+from .sentences import findings, title
 
 __all__ = [
+    "FIGURES",
     "FORMATS",
     "MARKINGS",
+    "NO_BROWSER",
     "PARTS",
     "TABLES",
     "VIEWS",
@@ -21,10 +28,19 @@ __all__ = [
     "Product",
     "Request",
     "Watch",
+    "camera",
+    "can_draw",
+    "findings",
+    "image",
     "link",
     "parsed",
     "pinned",
+    "preview",
+    "query",
+    "slides",
+    "stamped",
     "start",
+    "title",
     "write",
 ]
 

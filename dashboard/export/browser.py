@@ -22,7 +22,7 @@ from choreographer.browsers.chromium import Chromium
 
 from .. import world
 from ..errors import BadInput, NexusError
-from ..figures import typeface
+from . import faces
 from .jobs import NEVER, Watch
 
 T = TypeVar("T")
@@ -228,19 +228,15 @@ class _Page:
     def generate_index(self) -> str:
         """The HTML of the page."""
         page = kaleido.PageGenerator(mathjax=False).generate_index()
-        rules = "".join(
-            f"@font-face{{font-family:'Source Sans 3';font-weight:{weight};"
-            f"src:url('{(typeface.FOLDER / file).as_uri()}')}}"
-            for file, weight in ((typeface.REGULAR, 400), (typeface.SEMIBOLD, 600))
-        )
-        return page.replace("</head>", f"<style>{rules}</style>{_WAIT}</head>")
+        ready = f"<style>{faces.css()}</style><script>{faces.script()}{_WAIT}</script>"
+        return page.replace("</head>", ready + "</head>")
 
 
-_WAIT = """<script>
+_WAIT = """
 const draw = kaleido_scopes.plotly;
-const faces = [400, 600].map(weight => document.fonts.load(weight + " 16px 'Source Sans 3'"));
-kaleido_scopes.plotly = (...asked) => Promise.all(faces).then(() => draw(...asked));
-</script>"""
+const loaded = [400, 600].map(weight => document.fonts.load(weight + " 16px 'Source Sans 3'"));
+kaleido_scopes.plotly = (...asked) => Promise.all(loaded).then(() => draw(...asked));
+"""
 
 
 async def _open(path: str) -> kaleido.Kaleido:

@@ -12,12 +12,17 @@ from typing import Any
 import pandas as pd
 
 from .. import figures, frames, vocabulary
-from ..figures import views, words
+from ..figures import words
+from ..figures.views import views
 from ..filters import moments
+from ..models import CodedBy
 from . import careful, request
 
 STATUSES = ("confirmed", "reported", "claimed", "disputed", "denied", "hypothetical", "negated")
 """From the surest on; the order of columns and legends."""
+
+MOST_DRAWN = 4000
+"""More links than this are drawn by month, from frames.density."""
 
 CONTESTED = ("disputed", "denied")
 """Statuses with two sides to show."""
@@ -91,6 +96,23 @@ class Content:
         return frames.links(self.asked.store, self.filter)
 
     @functools.cached_property
+    def placed(self) -> pd.DataFrame:
+        """Events that can have a place: only the ledger names one."""
+        if self.filter.coded and CodedBy.HAND not in self.filter.coded:
+            return self._few("events", 0)
+        return frames.events(self.asked.store, self.filter.with_(coded=(CodedBy.HAND.value,)))
+
+    @functools.cached_property
+    def in_detail(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Events and links for a figure that draws each; empty ones where there are more than MOST_DRAWN."""
+        if self.headline.links > MOST_DRAWN:
+            return self._few("events", 0), self._few("links", 0)
+        return self.events, self.links
+
+    def _few(self, name: str, most: int) -> pd.DataFrame:
+        return getattr(frames, name)(self.asked.store, self.filter, most=most)
+
+    @functools.cached_property
     def groups(self) -> pd.DataFrame:
         """frames.groups, as the page has them."""
         return frames.groups(self.asked.store, self.filter)
@@ -148,7 +170,11 @@ class Content:
     @property
     def table(self) -> pd.DataFrame:
         """The frame that the request names for CSV and Parquet."""
-        return self.sources_of_all if self.asked.table == "sources" else getattr(self, self.asked.table)
+        return self.frame(self.asked.table)
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """A frame by its name in request.TABLES."""
+        return self.sources_of_all if name == "sources" else getattr(self, name)
 
     def with_(self, **changes: object) -> Content:
         """The same frames, already read, under a request that differs in table, figure, size or marking."""
@@ -287,16 +313,17 @@ def stamped(content: Content, name: str, size: figures.Size) -> figures.Chart:
 
 
 def _map(content: Content, look: dict[str, Any]) -> figures.Chart:
-    return figures.world_map(content.arcs, content.countries, content.events, view=_region(content), **look)
+    return figures.world_map(content.arcs, content.countries, content.placed, view=_region(content), **look)
 
 
 def _region(content: Content) -> str:
     pairs = content.filter.pairs
-    return content.asked.region or (pairs[0] if len(pairs) == 1 and pairs[0] in views.views() else "world")
+    return content.asked.region or (pairs[0] if len(pairs) == 1 and pairs[0] in views() else "world")
 
 
 def _timeline(content: Content, look: dict[str, Any]) -> figures.Chart:
-    return figures.timeline(content.events, content.density, **look)
+    events, links = content.in_detail
+    return figures.timeline(events, content.density, links=links, clock=content.filter.clock, **look)
 
 
 def _pairs(content: Content, look: dict[str, Any]) -> figures.Chart:

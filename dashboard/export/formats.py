@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -68,11 +67,6 @@ def _citation(content: Content, watch: Watch) -> bytes:
 
 def _zip(content: Content, watch: Watch) -> bytes:
     return pack.write(content, FORMATS, watch)
-
-
-def schema() -> dict[str, object]:
-    """The JSON Schema of the JSON format."""
-    return json.loads(records.SCHEMA.read_text(encoding="utf-8"))
 
 
 FORMATS: dict[str, Format] = {

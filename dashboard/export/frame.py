@@ -18,12 +18,11 @@ _TITLE_HIGH, _FOOT_HIGH, _MARK_SIZE = 58.0, 42.0, 12.0
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A slide before it is numbered: its title, what it shows, notes for the speaker and lines for the footer."""
+    """A slide before it is numbered: its title, what it shows, and notes for the speaker."""
 
     title: str
     elements: tuple[d.Element, ...]
     notes: str = ""
-    foot: tuple[str, ...] = ()
 
 
 def edge(size: d.Size) -> float:
@@ -48,7 +47,7 @@ def finish(drafts: Sequence[Draft], content: Content, title: str) -> d.Deck:
 def _framed(draft: Draft, number: int, whole: int, content: Content) -> d.Slide:
     size, marking = content.asked.shape, content.asked.marking
     elements = [_title(draft.title, size, marking), _rule(size), *draft.elements]
-    elements.extend(_foot(draft, number, whole, content))
+    elements.extend(_foot(number, whole, content))
     if marking:
         elements.extend(_marks(marking, size))
     notes = "\n\n".join(filter(None, [draft.title, draft.notes, stamp(content), content.context.link]))
@@ -65,13 +64,12 @@ def _rule(size: d.Size) -> d.Bar:
     return d.Bar(d.Box(edge(size), 22 + _TITLE_HIGH + 3, size.width - 2 * edge(size), 0.75), d.INK)
 
 
-def _foot(draft: Draft, number: int, whole: int, content: Content) -> list[d.Element]:
+def _foot(number: int, whole: int, content: Content) -> list[d.Element]:
     size = content.asked.shape
     top, side = size.height - _FOOT_HIGH - 8, edge(size)
     room = size.width - 2 * side - 90
     line = FOOTER_SIZE * fit.LEADING
-    said = " · ".join([stamp(content), *draft.foot])
-    words = fit.shortened(said, room, FOOTER_SIZE, 2 if not draft.foot else 3)
+    words = fit.shortened(stamp(content), room, FOOTER_SIZE, 3)
     high = fit.height(words, room, FOOTER_SIZE)
     link = fit.shortened(content.context.link, room, FOOTER_SIZE, 1)
     address = content.context.link if content.asked.base else None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from .. import rows
-from . import browser, records
+from . import browser, records, schema
 from .content import FIGURES, Content
 from .jobs import Watch
 from .request import TABLES
@@ -48,7 +48,7 @@ def _entries(content: Content, formats: Mapping[str, Format], watch: Watch) -> I
     for figure in FIGURES if drawing else ():
         for name in ("png", "svg"):
             yield f"figures/{figure}.{name}", formats[name].write(content.with_(figure=figure), watch)
-    yield records.SCHEMA.name, records.SCHEMA.read_bytes()
+    yield schema.NAME, schema.dump()
     yield "codebook.md", CODEBOOK.read_bytes()
 
 
@@ -59,6 +59,6 @@ def _readme(content: Content, names: list[str]) -> str:
     note = (
         "CSV: UTF-8, text cells quoted; a cell that a spreadsheet would run as a formula begins with an apostrophe, "
         "and so does one that began with an apostrophe: take one off to read it back. Lists are parted by semicolons.\n"
-        f"JSON: see {records.SCHEMA.name}. Codes of the ledger: see codebook.md."
+        f"JSON: see {schema.NAME}. Codes of the ledger: see codebook.md."
     )
     return f"Evidence pack of Nexus Watch\n\n{about}\n{missing}\n{note}\n\nFiles\n{listed}\n"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import base64
-import functools
 from collections.abc import Callable
 from html import escape
 
 from ..figures import typeface
 from . import deck as d
-from . import drawing, fit
+from . import drawing, faces, fit
 
 _FONT = typeface.FAMILY.replace('"', "")
 
@@ -23,7 +22,7 @@ def document(deck: d.Deck) -> str:
     return (
         f'<!doctype html><html lang="{escape(deck.language)}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><title>{escape(deck.title)}</title>'
-        f"<style>{face()}@page{{size:{width}pt {height}pt;margin:0}}html,body{{margin:0;padding:0}}"
+        f"<style>{faces.css()}@page{{size:{width}pt {height}pt;margin:0}}html,body{{margin:0;padding:0}}"
         f".sheet{{position:relative;width:{width}pt;height:{height}pt;overflow:hidden;break-after:page;"
         f"background:{d.PAPER};font-family:{_FONT}}}.sheet:last-child{{break-after:auto}}{_STYLE}</style>"
         f"</head><body>{sheets}</body></html>"
@@ -134,18 +133,6 @@ def _bar(bar: d.Bar, scale: _Scale) -> str:
 
 
 _STYLE = f"body{{color:{d.INK}}}svg text{{font-family:inherit}}"
-
-
-@functools.cache
-def face() -> str:
-    """The shipped face, carried inside the file."""
-    rules = ""
-    for name, weight in (("Regular", 400), ("Semibold", 700)):
-        data = base64.b64encode((typeface.FOLDER / f"SourceSans3-{name}.ttf.woff2").read_bytes()).decode()
-        rules += (
-            f"@font-face{{font-family:'Source Sans 3';font-weight:{weight};src:url(data:font/woff2;base64,{data})}}"
-        )
-    return rules
 
 
 _DRAW: dict[type, Callable[..., str]] = {

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
+from typing import Any
 
 from .. import figures
-from ..figures import typeface
-from . import browser, charts, deck
+from . import browser, charts, deck, faces, names
 from .content import Content, stamped
 from .jobs import NEVER, Watch
 
@@ -24,7 +23,7 @@ def svg(content: Content, watch: Watch = NEVER) -> bytes:
     """The same as SVG. It asks for nothing from outside: the typeface is carried inside."""
     drawn = _drawn(content, "svg", 1.0, watch).decode("utf-8")
     head, tag, rest = drawn.partition(">")
-    return f"{head}{tag}<style>{_faces()}</style>{rest}".encode()
+    return f"{head}{tag}<style>{faces.css()}</style>{rest}".encode()
 
 
 def for_slides(content: Content, wanted: Mapping[str, deck.Box], watch: Watch = NEVER) -> dict[str, bytes]:
@@ -32,12 +31,36 @@ def for_slides(content: Content, wanted: Mapping[str, deck.Box], watch: Watch = 
     images = {}
     for name, box in wanted.items():
         watch.step(f"Drawing the {name}")
-        size = charts.size(box)
-        drawn = charts.drawn(content, name, box)
-        images[name] = browser.picture(
-            drawn.figure, form="png", width=size.width, height=size.height, scale=SCALE, watch=watch
-        )
+        images[name] = _in_box(content, name, box, SCALE, watch)
     return images
+
+
+def image(content: Content, picture: deck.Picture, scale: float) -> bytes:
+    """One figure of a slide as PNG, at another scale than the file's: for the preview."""
+    return _in_box(content, picture.figure, picture.box, scale, NEVER)
+
+
+def can_draw() -> bool:
+    """Whether there is a browser for pictures on this machine."""
+    return browser.find() is not None
+
+
+def camera(content: Content, name: str, size: figures.Size) -> dict[str, Any]:
+    """Plotly's config for a figure that the reader's own browser saves: one button, a good name, twice the pixels."""
+    kept = [button for button in figures.config()["modeBarButtonsToRemove"] if button != "toImage"]
+    saved = {
+        "filename": names.stem(name, content.filter, content.context.as_of),
+        "width": size.width,
+        "height": size.height,
+        "scale": SCALE,
+    }
+    return figures.config(modeBarButtonsToRemove=kept, displayModeBar=True, toImageButtonOptions=saved)
+
+
+def _in_box(content: Content, name: str, box: deck.Box, scale: float, watch: Watch) -> bytes:
+    size = charts.size(box)
+    figure = charts.drawn(content, name, box).figure
+    return browser.picture(figure, form="png", width=size.width, height=size.height, scale=scale, watch=watch)
 
 
 def _drawn(content: Content, form: str, scale: float, watch: Watch) -> bytes:
@@ -45,13 +68,3 @@ def _drawn(content: Content, form: str, scale: float, watch: Watch) -> bytes:
     watch.step(f"Drawing the {content.asked.figure}")
     chart = stamped(content, content.asked.figure, size)
     return browser.picture(chart.figure, form=form, width=size.width, height=size.height, scale=scale, watch=watch)
-
-
-def _faces() -> str:
-    rules = ""
-    for file, weight in ((typeface.REGULAR, 400), (typeface.SEMIBOLD, 600)):
-        data = base64.b64encode((typeface.FOLDER / f"{file}.woff2").read_bytes()).decode()
-        rules += (
-            f"@font-face{{font-family:'Source Sans 3';font-weight:{weight};src:url(data:font/woff2;base64,{data})}}"
-        )
-    return rules

@@ -6,16 +6,12 @@ import datetime as dt
 import itertools
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from .. import world
 from ..figures import words
-from . import sentences, tables
+from . import schema, sentences, tables
 from .content import Content
-
-SCHEMA = Path(__file__).with_name("export.schema.json")
-"""JSON Schema (2020-12) of `to_json`; it says what each column means and is packed beside the file."""
 
 FORMAT = 1
 """Counts up when the JSON changes so that an old reader would misread it."""
@@ -43,7 +39,7 @@ def to_json(content: Content) -> bytes:
     """All rows of the view with their provenance, as the schema says."""
     head = content.headline
     document: dict[str, Any] = {
-        "$schema": SCHEMA.name,
+        "$schema": schema.NAME,
         "format": FORMAT,
         "about": about(content),
         "counts": {
@@ -56,10 +52,8 @@ def to_json(content: Content) -> bytes:
             "by_status": dict(head.by_status),
         },
     }
-    for name in ("events", "links", "groups", "articles"):
-        document[name] = tables.records(getattr(content, name))
-    document["sources"] = tables.records(content.sources_of_all)
-    document["treaties"] = tables.records(content.treaties)
+    for name in schema.FRAMES:
+        document[name] = tables.records(content.frame(name))
     return _dump(document)
 
 

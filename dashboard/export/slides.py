@@ -65,10 +65,15 @@ def _noun(number: int, noun: str) -> str:
 
 
 def the_map(content: Content) -> Iterator[Draft]:
-    """The map, as a picture with its words."""
+    """The map, as a picture, with what it leaves out and whose boundaries it shows in words below."""
     box = frame.body(content.asked.shape)
-    drawn = charts.drawn(content, "map", box)
-    yield Draft(drawn.title, (d.Picture(box, "map", drawn.alt),), drawn.alt, (world.VIEWPOINT,))
+    notes = " ".join(charts.drawn(content, "map", box).notes or (world.VIEWPOINT,))
+    letters, fitted = fit.largest(notes, box.w, 34, (9.0, 8.5, 8.0))
+    high = fit.height(fitted, box.w, letters)
+    picture = d.Box(box.x, box.y, box.w, box.h - high - 6)
+    drawn = charts.drawn(content, "map", picture)
+    below = d.Text(d.Box(box.x, box.bottom - high, box.w, high + 1), (fitted,), letters, "note", colour=d.MUTED)
+    yield Draft(drawn.title, (d.Picture(picture, "map", drawn.alt), below), f"{drawn.alt}\n\n{notes}")
 
 
 def timeline(content: Content) -> Iterator[Draft]:

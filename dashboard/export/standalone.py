@@ -13,7 +13,7 @@ from plotly.offline import get_plotlyjs
 
 from .. import figures, world
 from ..figures import typeface
-from . import appendix, names, page, sentences
+from . import appendix, faces, picture, sentences
 from . import content as contents
 from .content import Content, Evidence, Source
 from .jobs import NEVER, Watch
@@ -21,7 +21,6 @@ from .jobs import NEVER, Watch
 SCREEN = figures.Size(1100, 640, safe=0, scale=1.0)
 
 _START = """
-"use strict";
 const read = id => JSON.parse(document.getElementById(id).textContent);
 for (const holder of document.querySelectorAll("[data-figure]")) {
   const figure = read(holder.dataset.figure);
@@ -44,14 +43,14 @@ def write(content: Content, watch: Watch = NEVER) -> bytes:
         holders.append(_holder(name, chart))
         data.append(_json(f"figure-{name}", _figure(content, name, chart)))
     outlines = f'<script type="application/json" id="outlines">{_shapes()}</script>'
-    scripts = (_OUTLINES, get_plotlyjs(), _START)
+    scripts = (_OUTLINES, get_plotlyjs(), faces.script() + _START)
     body = f"<main>{_head(content)}{''.join(holders)}{_evidence(content)}{_sources(content)}{_limits()}</main>"
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts)}">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="generator" content="Nexus Watch, plotly.py {plotly.__version__}">'
-        f"<title>{escape(_title(content))}</title><style>{page.face()}{_STYLE}</style></head><body>{body}"
+        f"<title>{escape(_title(content))}</title><style>{faces.css()}{_STYLE}</style></head><body>{body}"
         f"{outlines}{''.join(data)}{''.join(f'<script>{script}</script>' for script in scripts)}</body></html>"
     ).encode("utf-8", "replace")
 
@@ -74,16 +73,7 @@ def _holder(name: str, chart: figures.Chart) -> str:
 
 def _figure(content: Content, name: str, chart: figures.Chart) -> str:
     drawn = json.loads(chart.figure.to_json())
-    drawn["config"] = figures.config(
-        topojsonURL="",
-        modeBarButtonsToRemove=["lasso2d"],
-        toImageButtonOptions={
-            "filename": names.stem(name, content.filter, content.context.as_of),
-            "width": SCREEN.width,
-            "height": SCREEN.height,
-            "scale": 2,
-        },
-    )
+    drawn["config"] = {**picture.camera(content, name, SCREEN), "topojsonURL": ""}
     return json.dumps(drawn, ensure_ascii=False)
 
 

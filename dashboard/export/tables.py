@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
@@ -63,28 +64,35 @@ def _csv_cell(value: Any) -> str | int | float:
     if isinstance(value, (int, float)):
         return value
     if isinstance(value, list):
-        return safe(BETWEEN.join("" if part is None else str(part) for part in value))
+        return safe(BETWEEN.join(map(_part, value)))
     return safe(str(value).replace("\x00", "\ufffd"))
+
+
+def _part(value: Any) -> str:
+    """One of several in a cell; a record (member, source) as JSON."""
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    return "" if value is None else str(value)
 
 
 def to_parquet(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
     """The frame as Parquet (zstd, page checksums); `about` goes into the file's own metadata as nexus.<key>."""
-    listed = frame.copy()
-    for name in listed.columns:
-        if listed[name].map(lambda value: isinstance(value, tuple)).any():
-            listed[name] = listed[name].map(lambda value: [] if not isinstance(value, tuple) else list(value))
-    table = pa.Table.from_pandas(listed, preserve_index=False)
-    table = pa.table([_typed(column) for column in table.columns], names=table.column_names).replace_schema_metadata(
-        {f"nexus.{key}": value for key, value in about.items()}
-    )
+    columns = {str(name): _arrow(frame[name]) for name in frame.columns}
+    table = pa.table(columns).replace_schema_metadata({f"nexus.{key}": value for key, value in about.items()})
     out = io.BytesIO()
     pq.write_table(table, out, compression="zstd", write_page_checksum=True)
     return out.getvalue()
 
 
-def _typed(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """A column with nothing in it has no type of its own; text is what every reader takes."""
-    return column.cast(pa.string()) if pa.types.is_null(column.type) else column
+def _arrow(column: pd.Series) -> pa.Array:
+    """Tuples become lists (of text where they are all empty), a column of nothing becomes text."""
+    if column.dtype != object:
+        return pa.Array.from_pandas(column)
+    values = [list(value) if isinstance(value, tuple) else value for value in column]
+    full = [value for value in values if value is not None and value != []]
+    if any(isinstance(value, list) for value in values) and not full:
+        return pa.array(values, pa.list_(pa.string()))
+    return pa.array(values) if full else pa.array(values, pa.string())
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -100,6 +108,8 @@ def plain(value: Any) -> Any:
     """A value of a frame as JSON knows it. Midnight is a date, anything else a time with its zone or UTC."""
     if isinstance(value, (list, tuple)):
         return [plain(part) for part in value]
+    if isinstance(value, Mapping):
+        return {str(key): plain(part) for key, part in value.items()}
     if value is None or value is pd.NaT or (isinstance(value, float) and value != value) or value is pd.NA:
         return None
     if isinstance(value, pd.Timestamp):

@@ -11,7 +11,15 @@ const saved = () => {
   } catch { return []; }
 };
 
-export default function ({ parentElement, setTriggerValue }) {
+let told = '';
+
+/* The figures are drawn for the window they stand in; told once for each size, when it has come to rest. */
+const measure = (setStateValue) => {
+  const now = [window.innerWidth, window.innerHeight];
+  if (String(now) !== told) { told = String(now); setStateValue('screen', now); }
+};
+
+export default function ({ parentElement, setTriggerValue, setStateValue }) {
   const words = parentElement.querySelector('.steps');
   const views = saved();
   const now = Number(sessionStorage.getItem(HERE) ?? -1);
@@ -30,6 +38,10 @@ export default function ({ parentElement, setTriggerValue }) {
     sessionStorage.setItem(HERE, String(next));
     setTriggerValue('go', views[next].query);
   };
+  let rest;
+  const resized = () => { clearTimeout(rest); rest = setTimeout(() => measure(setStateValue), 400); };
+  measure(setStateValue);
   document.addEventListener('keydown', press);
-  return () => document.removeEventListener('keydown', press);
+  window.addEventListener('resize', resized);
+  return () => { document.removeEventListener('keydown', press); window.removeEventListener('resize', resized); };
 }

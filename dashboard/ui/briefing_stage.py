@@ -8,11 +8,14 @@ from urllib.parse import parse_qs
 import streamlit as st
 
 from .. import export, figures
+from ..figures import typeface
 from . import address, briefing, data, display, frame
 
 HERE = Path(__file__).parent
 WORD = "briefing"
-MAP, LANES = figures.Size(1180, 640, scale=1.3), figures.Size(700, 420, scale=1.15)
+USUAL = (1600, 900)
+TITLE = 150
+"""Height of title, last line and margins in CSS pixels."""
 
 _steps = st.components.v2.component(
     "nexus_steps",
@@ -50,24 +53,49 @@ def _stage(asked: export.Request) -> None:
     if not head.events:
         display.show(display.note(export.findings(content)[0]))
         return
-    left, right = st.columns([5, 3], gap="medium")
-    with left:
-        _figure(content, "map", MAP)
-    with right:
+    wide, high = _screen()
+    shares = (5, 4) if wide > high else (1,)
+    columns = st.columns(shares, gap="medium") if len(shares) > 1 else [st.container(), st.container()]
+    room = wide * 0.96 - 24
+    rest = high - TITLE
+    across = [room * share / sum(shares) for share in shares] if len(shares) > 1 else [room, room]
+    with columns[0]:
+        _figure(content, "map", figures.Size(round(across[0]), round(max(rest, 380)), scale=_scale(across[0])))
+    with columns[1]:
         told = (display.text(sentence) for sentence in export.findings(content))
         display.show(display.items(told, kind="stage-findings"))
-        _figure(content, "timeline", LANES)
+        lanes = max(rest - _findings_height(content, across[1]), 330)
+        _figure(content, "timeline", figures.Size(round(across[1]), round(lanes), scale=_scale(across[1]) * 0.85))
+
+
+def _screen() -> tuple[int, int]:
+    """Width and height of the reader's window in CSS pixels, as briefing.js measured them; USUAL until it has."""
+    told = (st.session_state.get("steps") or {}).get("screen")
+    if isinstance(told, list) and len(told) == 2 and all(isinstance(n, int) and 200 <= n <= 8000 for n in told):
+        return told[0], told[1]
+    return USUAL
+
+
+def _scale(width: float) -> float:
+    """Type grows with the screen, for readers at the far end of a room."""
+    return min(max(width / 800, 0.9), 2.2)
+
+
+def _findings_height(content: export.Content, width: float) -> float:
+    """The height of the findings in the type of briefing.css: 1.45 % of the window's width, lines 1.3 times that."""
+    letters = min(max(_screen()[0] * 0.0145, 17.6), 30.4)
+    lines = sum(len(typeface.lines(sentence, width - 40, letters)) for sentence in export.findings(content))
+    return lines * letters * 1.3 + 60
 
 
 def _figure(content: export.Content, name: str, size: figures.Size) -> None:
     chart = export.stamped(content, name, size)
-    with st.container(key=f"stage_{name}"):
-        st.plotly_chart(chart.figure, key=f"stage_{name}_chart", theme=None, config=figures.config(), alt=chart.alt)
+    st.plotly_chart(chart.figure, key=f"stage_{name}", theme=None, config=figures.config(), alt=chart.alt)
 
 
 def _step() -> None:
     """Go to the saved view that the keys asked for. What the browser sends is checked like any address."""
-    asked = _steps(key="steps", height=28, on_go_change=_nothing).go
+    asked = _steps(key="steps", height=28, on_go_change=_nothing, on_screen_change=_nothing).go
     if asked == "leave":
         st.query_params.from_dict({name: st.query_params.get_all(name) for name in st.query_params if name != "view"})
         st.rerun()

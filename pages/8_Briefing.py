@@ -1,0 +1,12 @@
+"""From view to briefing: choose, see it as it will be, take it."""
+
+from dashboard import ui
+from dashboard.ui import briefing, briefing_stage
+
+if briefing_stage.wanted():
+    briefing_stage.show()
+else:
+    page = ui.open_page("Briefing")
+    if ui.has_rows(page):
+        briefing.show(page)
+    ui.close_page(page)
