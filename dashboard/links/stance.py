@@ -99,7 +99,8 @@ def _negative_subject(subject: Token) -> str:
     first = subject.doc[subject.left_edge.i]
     if first.lower_ == "no" and first.head == subject:
         return table["subject", "no"].rule
-    return table["subject", "no one"].rule if subject.lower_ == "one" and subject.nbor(-1).lower_ == "no" else ""
+    joined = subject.lower_ == "one" and subject.i > 0 and subject.nbor(-1).lower_ == "no"
+    return table["subject", "no one"].rule if joined else ""
 
 
 def _negative_object(verb: Token) -> str:
