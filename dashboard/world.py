@@ -88,10 +88,11 @@ def arc(a: Position, b: Position, n: int, bend: float = 0.0) -> list[Position]:
     """
     start, end = _vector(a), _vector(b)
     angle = math.acos(max(-1.0, min(1.0, sum(x * y for x, y in zip(start, end, strict=True)))))
-    if angle < 1e-9:
+    if angle < 1e-6:
         return [a] * n
-    side = _cross(start, end) if angle < math.pi - 1e-6 else _cross(start, (0.0, 0.0, 1.0))
-    return [_at(start, end, side, angle, i / (n - 1), bend) for i in range(n)]
+    if angle > math.pi - 1e-6:
+        return arc(a, (b[0], b[1] + (0.01 if b[1] < 89 else -0.01)), n, bend)
+    return [_at(start, end, _cross(start, end), angle, i / (n - 1), bend) for i in range(n)]
 
 
 def bearing(a: Position, b: Position) -> float:

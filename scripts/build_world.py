@@ -59,7 +59,7 @@ def read(atlas: bytes) -> dict[str, Any]:
 
 
 def polygons(country: dict[str, Any], arcs: list[list[topology.Point]]) -> list[shapely.Polygon]:
-    """The polygons of one country; rings that cross 180 degrees are still stitched. A ring of no area is an empty one."""
+    """The polygons of one country; rings that cross 180 degrees stay stitched. A ring of no area is an empty one."""
     made = []
     for polygon in country["arcs"]:
         outer, *holes = [topology.ring_points(ring, arcs) for ring in polygon]

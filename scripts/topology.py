@@ -100,7 +100,7 @@ def _turn(degrees: float) -> float:
 
 
 def simplify(topology: Topology, keep: float) -> list[list[Point]]:
-    """The arcs in degrees with the `keep` share of inner points that matter most; no ring falls below a triangle."""
+    """The arcs in degrees with the `keep` share of inner points that matter most; no ring falls below four corners."""
     arcs = decode(topology)
     weighed = [weights(arc) for arc in arcs]
     inner = sorted((w for row in weighed for w in row if w < math.inf), reverse=True)

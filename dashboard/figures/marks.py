@@ -33,10 +33,10 @@ def period(lane: str, month: pandas.Timestamp, months: int) -> str:
 
 
 def step(months: pandas.Series) -> int:
-    """Months of one mark or column: three when there are more than eight years to show, else one."""
+    """Months of one mark or column: three when there are more than six years to show, else one."""
     if months.empty:
         return 1
-    return 3 if (months.max() - months.min()).days > 8 * 366 else 1
+    return 3 if (months.max() - months.min()).days > 6 * 366 else 1
 
 
 def binned(density: pandas.DataFrame, months: int) -> pandas.DataFrame:

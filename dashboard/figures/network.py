@@ -128,7 +128,7 @@ def _edges(figure: go.Figure, made: Graph, kind: str, theme: Theme, size: Size) 
             y=[y for _, y in points],
             mode="lines",
             line={
-                "width": size.px(width),
+                "width": size.px(wide),
                 "color": hue,
                 "dash": dash,
                 "shape": "spline",
