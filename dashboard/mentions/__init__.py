@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ..models import Kind, Mention, Span
-from . import koreas, lexicon, naming, normal
+from . import introductions, koreas, lexicon, naming, normal
 from .page import Page
 
 
@@ -17,24 +17,43 @@ def find(
 ) -> tuple[Mention, ...]:
     """Mentions in the body of a text, sorted, none over another; offsets count code points of `text`.
 
-    `published` prefers the person in office at that date; `title` is not searched, but what it names speaks for the
-    reading of ambiguous names.
+    `published` prefers the person in office at that date. `title` is not searched, and decides nothing.
     """
     plain = normal.plain(text, body)
     page = Page(plain, list(lexicon.english().find(plain.text)), published)
     found = naming.names(page)
-    found.extend(_sides(page, found))
-    found.sort()
+    found = _with_officials(page, _merged(found, _sides(page)))
     return tuple(_mention(text, page, *one) for one in found)
 
 
-def _sides(page: Page, found: list[naming.Found]) -> list[naming.Found]:
-    taken = {start for start, *_ in found}
-    return [
-        (start, end, code, Kind.COUNTRY, "the North and the South")
-        for start, end, code in koreas.sides(page)
-        if start not in taken
-    ]
+def _sides(page: Page) -> list[naming.Found]:
+    return [(start, end, code, Kind.COUNTRY, "the North and the South") for start, end, code in koreas.sides(page)]
+
+
+def _with_officials(page: Page, found: list[naming.Found]) -> list[naming.Found]:
+    """The mentions and the officials introduced beside them; a full name takes the place of a surname in it."""
+    owners = [introductions.Owner(s, e, code) for s, e, code, kind, _ in found if kind is not Kind.PERSON]
+    heads = [hit for hit in page.hits if hit.entry.head]
+    added: list[naming.Found] = []
+    for official in introductions.officials(page, heads, owners):
+        rule = "introduced by office"
+        added.append((official.start, official.end, official.code, Kind.PERSON, rule))
+        added.extend((s, e, official.code, Kind.PERSON, rule) for s, e in introductions.later(page, official))
+    return _merged(found, added)
+
+
+def _merged(first: list[naming.Found], second: list[naming.Found]) -> list[naming.Found]:
+    """Both lists in order; of two that overlap the longer stays, and of two as long that of the first list."""
+    if not second:
+        return first
+    kept: list[naming.Found] = []
+    for one in sorted((*first, *second), key=lambda f: (f[0], f[0] - f[1])):
+        if kept and one[0] < kept[-1][1]:
+            if one[1] - one[0] > kept[-1][1] - kept[-1][0]:
+                kept[-1] = one
+            continue
+        kept.append(one)
+    return kept
 
 
 def _mention(text: str, page: Page, start: int, end: int, code: str, kind: Kind, rule: str) -> Mention:

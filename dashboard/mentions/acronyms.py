@@ -9,6 +9,8 @@ from .lexicon import Hit
 from .page import Page
 
 _ROAD = re.compile(r"(?:-| )\d{1,3}(?![\d%,.]|\s(?:percent|per cent|billion|million|troops|soldiers))\b")
+_DOMAIN = re.compile(r"\.(?:com|org|net|ru|ir|cn|kp)\b")
+_LONGEST_ADDRESS = 200
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 
 

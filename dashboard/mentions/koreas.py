@@ -15,15 +15,14 @@ _BARE_HEADLINE = re.compile(
 
 
 def sides(page: Page) -> Iterator[tuple[int, int, str]]:
-    """Spans and codes; nothing where the article does not name North Korea."""
-    if "PRK" not in page.codes:
+    """Spans and codes; nothing where the article names neither Korea."""
+    if not ("PRK" in page.codes or "KOR" in page.codes):
         return
     for match in (*_SIDE.finditer(page.text), *_BARE_HEADLINE.finditer(page.text)):
         word = match[1]
         if match.re is _SIDE and _goes_on(match[2] or ""):
             continue
-        if _CODES[word] in page.codes or word == "North" or page.codes:
-            yield match.start(1), match.end(1), _CODES[word]
+        yield match.start(1), match.end(1), _CODES[word]
 
 
 def _goes_on(word: str) -> bool:

@@ -21,6 +21,8 @@ class Entry:
     readings: tuple[Reading, ...] = ()
     full: list[Person] = field(default_factory=list)
     short: list[Person] = field(default_factory=list)
+    head: bool = False
+    """A word for an office ("minister"), beside which persons are introduced."""
     capitals: bool = False
     """The form is written in capital letters though the name is not: a headline, a dateline, a speaker's label."""
 
@@ -53,7 +55,7 @@ class Lexicon:
                 yield from self._inside(text, start, end)
 
     def _inside(self, text: str, start: int, end: int) -> Iterator[Hit]:
-        """Shorter forms that stand as whole words within a match that does not ("South Korean" in "South Koreanize")."""
+        """Shorter forms that stand as whole words within a match that does not."""
         position = start
         while position < end:
             if position == 0 or not _joins(text[position - 1]):
@@ -104,7 +106,11 @@ def _entries(words: Vocabulary) -> dict[str, Entry]:
             of(form).full.append(person)
         for form in person.short:
             of(form).short.append(person)
-    return entries | _in_capitals(entries)
+    entries |= _in_capitals(entries)
+    for word in words.words["official-heads"]:
+        of(word).head = True
+        of(word[0].upper() + word[1:]).head = True
+    return entries
 
 
 def _in_capitals(entries: dict[str, Entry]) -> dict[str, Entry]:
@@ -113,5 +119,5 @@ def _in_capitals(entries: dict[str, Entry]) -> dict[str, Entry]:
     for form, entry in entries.items():
         capitals = form.upper()
         if capitals not in entries and len(capitals) > 2 and len(capitals) == len(form):
-            upper[capitals] = Entry(entry.name, entry.phrase, entry.readings, entry.full, entry.short, True)
+            upper[capitals] = Entry(entry.name, entry.phrase, entry.readings, entry.full, entry.short, capitals=True)
     return upper

@@ -17,35 +17,44 @@ SPREAD = 4
 """Points for "no country here" once the article has said "Palestine, Texas" or "Michael Jordan"."""
 
 
+_SPREADING = frozenset({"town elsewhere", "surname", "given name"})
+
+
 def names(page: Page) -> list[Found]:
-    """All mentions of a page but those that other modules add, in the order of their rules."""
+    """All mentions of a page but those that other modules add, from left to right."""
     barred = {id(hit): rule for hit in page.hits if (rule := _barred(page, hit))}
     _count_sure(page, barred)
     against: Counter[str] = Counter()
     people = People(page)
     found = []
     for hit in page.hits:
-        entry = hit.entry
-        if entry.phrase:
-            continue
-        if id(hit) in barred:
-            if barred[id(hit)] in ("town elsewhere", "surname", "given name"):
-                against[hit.form] = SPREAD
-            continue
-        if entry.readings:
-            reading = readings.choose(page, hit, against[hit.form])
-            if reading.code:
-                found.append((hit.start, hit.end, reading.code, reading.kind, reading.where))
-                continue
-        elif entry.name and not _spread(page, hit, against):
-            name = entry.name
-            found.append((hit.start, hit.end, name.code, name.kind, name.where))
-            continue
-        if entry.full or entry.short:
-            code, rule = people.full(hit) if entry.full else people.short(hit)
-            if code:
-                found.append((hit.start, hit.end, code, Kind.PERSON, rule))
+        rule = barred.get(id(hit))
+        if rule in _SPREADING:
+            against[hit.form] = SPREAD
+        one = None if rule or hit.entry.phrase else _name(page, hit, against) or _person(people, hit)
+        if one:
+            found.append(one)
+        people.ends_at = hit.end
     return found
+
+
+def _name(page: Page, hit: Hit, against: Counter[str]) -> Found | None:
+    """The mention of a country, capital, demonym or institution that the form is, if any."""
+    entry = hit.entry
+    if entry.readings:
+        reading = readings.choose(page, hit, max(0, against[hit.form] + places.against(page, hit)))
+        return (hit.start, hit.end, reading.code, reading.kind, reading.where) if reading.code else None
+    name = entry.name
+    if not name or _spread(page, hit, against):
+        return None
+    return hit.start, hit.end, name.code, name.kind, name.where
+
+
+def _person(people: People, hit: Hit) -> Found | None:
+    if not (hit.entry.full or hit.entry.short):
+        return None
+    code, rule = people.full(hit) if hit.entry.full else people.short(hit)
+    return (hit.start, hit.end, code, Kind.PERSON, rule) if code else None
 
 
 def _barred(page: Page, hit: Hit) -> str:

@@ -33,7 +33,7 @@ _SAME_LENGTH = (
     ("\x0b", " "),
     ("\x0c", "\n"),
 )
-"""One character for one: apostrophes, hyphens and spaces. En and em dashes stay: they part words and hold none together."""
+"""One character for one: apostrophes, hyphens and spaces. En and em dashes stay: they part words."""
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u061c"
 """Soft hyphen, zero-width characters, bidi marks and embeddings, byte-order mark."""
@@ -66,7 +66,7 @@ class Plain:
 
 
 def plain(text: str, body: Span) -> Plain:
-    """The body made plain: straight apostrophes, plain hyphens and spaces, nothing invisible, no line-end hyphenation."""
+    """The body made plain: straight apostrophes, plain hyphens and spaces, nothing invisible or hyphenated."""
     piece = text[body[0] : body[1]]
     if not piece.isascii():
         for old, new in _SAME_LENGTH:

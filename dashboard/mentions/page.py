@@ -10,13 +10,39 @@ from collections import defaultdict
 from .lexicon import Hit
 from .normal import Plain
 
-NEAR = 160
-"""Characters to either side of a name within which a cue counts as near: about one sentence."""
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=['\"“‘(]?[A-Z0-9])|\n")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Adm|Sen|Rep|Gov|Prof|St|No|Oct|Nov|Dec|Jan|Feb|Aug|Sept))\.\s+$"
+)
 
 _OPENING = "\"'“‘([{«„—–"
 _CLOSING = "\"'”’)]}»,;:!?…—–"
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
-_SMALL = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "of", "on", "or", "over", "the", "to", "under", "vs", "via", "with"])
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "over",
+        "the",
+        "to",
+        "under",
+        "vs",
+        "via",
+        "with",
+    ]
+)
 
 
 class Page:
@@ -29,6 +55,7 @@ class Page:
         self.published = published.isoformat() if published else ""
         self.codes: dict[str, list[int]] = defaultdict(list)
         self._cues: dict[str, list[int]] = {}
+        self._ends: list[int] | None = None
         self._lines: dict[int, tuple[bool, bool]] = {}
 
     def name(self, code: str, position: int) -> None:
@@ -61,6 +88,17 @@ class Page:
         """Whether nothing but opening marks stands between a position and the end of the sentence before."""
         before = self.text[max(0, position - 4) : position].rstrip(" " + _OPENING)
         return not before or before[-1] in ".!?:\n•›·"
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """Start and end of the sentence around a position, roughly; the cut of links is finer."""
+        if self._ends is None:
+            self._ends = [m.end() for m in _SENTENCE_END.finditer(self.text) if not self._abbreviated(m)]
+        index = bisect_right(self._ends, position)
+        start = self._ends[index - 1] if index else 0
+        return start, self._ends[index] if index < len(self._ends) else len(self.text)
+
+    def _abbreviated(self, match: re.Match[str]) -> bool:
+        return match[0][0] == "." and bool(_ABBREVIATED.search(self.text, max(0, match.start() - 6), match.end()))
 
     def cue(self, words: str) -> list[int]:
         """Positions of words of the article, whole words only, in order."""
@@ -96,11 +134,11 @@ class Page:
         return found
 
 
-def near(positions: list[int], position: int, reach: int = NEAR) -> bool:
-    """Whether one of the ordered positions lies within reach, the position itself apart."""
-    index = bisect_left(positions, position - reach)
-    stop = bisect_right(positions, position + reach)
-    return any(found != position for found in positions[index:stop][:3])
+def within(positions: list[int], span: tuple[int, int], but: int = -1) -> bool:
+    """Whether one of the ordered positions lies in a span, the position `but` apart."""
+    index = bisect_left(positions, span[0])
+    stop = bisect_right(positions, span[1] - 1)
+    return any(found != but for found in positions[index : min(stop, index + 2)])
 
 
 def _cases(line: str) -> tuple[bool, bool]:

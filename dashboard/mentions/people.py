@@ -9,7 +9,7 @@ from functools import cache
 from .. import vocabulary
 from ..vocabulary import Person
 from .lexicon import Hit
-from .page import Page, near
+from .page import Page, within
 
 _YEARS_BEFORE = 2
 """A name counts from two years before the office on: candidates and deputies are news before they hold it."""
@@ -30,6 +30,8 @@ class People:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.known: dict[str, Known] = {}
+        self.ends_at = -1
+        """Where the form before the one at hand ends; the reader of the page keeps it."""
 
     def full(self, hit: Hit) -> tuple[str, str]:
         """Code and rule of a full name; empty when the name is too common to say so here."""
@@ -53,7 +55,7 @@ class People:
         known = self.known.get(form)
         if known:
             return (known.code, f"{known.rule} introduced before") if known.code else ("", "")
-        person = self._best(hit.entry.short)
+        person = self._best(hit.entry.short, bool(hit.entry.capitals and self._labelled(hit)))
         if person is None:
             return "", ""
         if person.alone == "always" or self._by_country(person, hit) or self._office_before(hit):
@@ -66,12 +68,14 @@ class People:
         for form in forms:
             self.known[form] = Known(code, rule)
 
-    def _best(self, people: list[Person]) -> Person | None:
+    def _best(self, people: list[Person], label: bool = False) -> Person | None:
         """The person in office at the date of the article, else the one whose country it names most."""
         date = self.page.published
         able = [p for p in people if not date or not p.since or date >= _earlier(p.since)]
         if not able:
             return None
+        if label and any(_speaks(p) for p in able):
+            able = [p for p in able if _speaks(p)]
         return max(
             able, key=lambda p: (_in_office(p, date) if date else 0, len(self.page.codes.get(p.code, ())), p.since)
         )
@@ -80,18 +84,22 @@ class People:
         return person.alone == "country" and bool(self.page.codes.get(person.code))
 
     def _country_near(self, code: str, hit: Hit) -> bool:
-        return near(self.page.codes.get(code, []), hit.start, 250)
+        start, end = self.page.sentence(hit.start)
+        return within(self.page.codes.get(code, []), (start - 250, end + 250))
 
     def _office_before(self, hit: Hit) -> bool:
-        if _LABEL.search(self.page.text[max(0, hit.start - 12) : hit.start]):
+        if self._labelled(hit):
             return True
         word = self.page.word_before(hit.start)
         return word in _words("offices") or word.lower() in _words("offices")
 
+    def _labelled(self, hit: Hit) -> bool:
+        """Whether the name is the label of a speaker in a transcript ("MR MILLER:")."""
+        return bool(_LABEL.search(self.page.text[max(0, hit.start - 12) : hit.start]))
+
     def _capitals_fit(self, hit: Hit) -> bool:
         """A surname in capital letters is a speaker's label or stands in a headline."""
-        label = _LABEL.search(self.page.text[max(0, hit.start - 12) : hit.start])
-        return bool(label) or self.page.text[hit.end : hit.end + 1] == ":" or self.page.in_capitals(hit.start)
+        return self._labelled(hit) or self.page.text[hit.end : hit.end + 1] == ":" or self.page.in_capitals(hit.start)
 
     def _other_name(self, hit: Hit, strict: bool) -> bool:
         """Whether a capital before or after makes it the name of somebody else ("Kim Kardashian", "Melania Trump")."""
@@ -120,20 +128,20 @@ class People:
             return False
         if word.endswith((".", ":", "'s")) and len(word) > 2:
             return False
-        start = hit.start - 1 - len(word)
-        if any(other.end == hit.start - 1 for other in self._just_before(hit)):
+        if self.ends_at == hit.start - 1:
             return False
+        start = hit.start - 1 - len(word)
         return word in vocabulary.load().given_names or not self.page.sentence_start(start)
-
-    def _just_before(self, hit: Hit) -> list[Hit]:
-        index = self.page.hits.index(hit)
-        return self.page.hits[max(0, index - 1) : index]
 
 
 def _form(hit: Hit) -> str:
     if not hit.entry.capitals:
         return hit.form
     return next((f for p in hit.entry.short for f in p.short if f.upper() == hit.form), hit.form)
+
+
+def _speaks(person: Person) -> bool:
+    return "spokes" in person.office or "press secretary" in person.office
 
 
 def _in_office(person: Person, date: str) -> int:

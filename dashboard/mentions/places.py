@@ -14,19 +14,37 @@ _AFTER_COMMA = re.compile(r", ((?:New |North |South |West |Rhode |British |Nova 
 _LIST_GOES_ON = re.compile(r"(?:, [A-Z][\w. ]+)*,? (?:and|or|&) (?:the )?[A-Z]")
 _INITIAL = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\. ?)+$")
 _AGE = re.compile(r", \d\d?,")
+_CITY = re.compile(r"[A-Z][a-z]+, $")
+_THE_STATE = re.compile(r", the (?:\w+ )?state\b")
 _SHORT_STATES = 2
+CITY_BEFORE = 5
+IN_A_PLACE = -5
 
 
 def elsewhere(page: Page, hit: Hit, kind: Kind) -> str:
     """The rule when a state or province follows after a comma ("Moscow, Idaho"); empty otherwise."""
     if page.text[hit.end : hit.end + 2] != ", ":
         return ""
+    if hit.form in _words("states-too") and _THE_STATE.match(page.text, hit.end):
+        return "town elsewhere"
     found = _AFTER_COMMA.match(page.text, hit.end)
     if not found or not _is_state(page, found[1], kind):
         return ""
     if kind is not Kind.CAPITAL and _LIST_GOES_ON.match(page.text, found.end()):
         return ""
     return "town elsewhere"
+
+
+def against(page: Page, hit: Hit) -> int:
+    """Points against the country from the words before: for "Atlanta, Georgia"; less for "in Chad"."""
+    text, start = page.text, hit.start
+    if (
+        hit.form in _words("states-too")
+        and text[start - 2 : start] == ", "
+        and _CITY.search(text, max(0, start - 40), start)
+    ):
+        return CITY_BEFORE
+    return IN_A_PLACE if page.word_before(start) in _words("place-before") else 0
 
 
 def person(page: Page, hit: Hit) -> str:
@@ -51,7 +69,7 @@ def _given_before(page: Page, hit: Hit) -> bool:
     word = page.word_before(hit.start)
     if page.text[hit.start - 1 : hit.start] != " " or not word:
         return False
-    if word in _given_names():
+    if word in _given_names() or (word[0].isupper() and _AGE.match(page.text, hit.end)):
         return True
     initial = len(word) == 2 and word[1] == "." and word[0].isupper()
     return initial and bool(_INITIAL.search(page.text[max(0, hit.start - 40) : hit.start]))

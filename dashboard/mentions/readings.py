@@ -7,11 +7,11 @@ from functools import cache
 from .. import vocabulary
 from ..vocabulary import Reading
 from .lexicon import Hit
-from .page import Page, near
+from .page import Page, within
 
-NEAR_WEIGHT = 3
-MOST_FAR = 2
-"""Cues elsewhere in the article speak too, but two of them at most, so that the sentence decides where it speaks."""
+IN_SENTENCE = 3
+MOST_FAR = 4
+"""Cues in other sentences speak too, but four of them at most, so that the sentence decides where it speaks."""
 
 
 def choose(page: Page, hit: Hit, against: int = 0) -> Reading:
@@ -25,14 +25,15 @@ def choose(page: Page, hit: Hit, against: int = 0) -> Reading:
 
 
 def _points(page: Page, hit: Hit, reading: Reading) -> int:
-    close = far = 0
+    sentence = page.sentence(hit.start)
+    inside = far = 0
     for cue in _expanded(reading.cues):
         positions = page.codes.get(cue[1:], []) if cue[0] == "@" else page.cue(cue)
-        if near(positions, hit.start):
-            close += 1
-        elif positions and (cue[0] != "@" or positions != [hit.start]):
+        if positions and within(positions, sentence, hit.start):
+            inside += 1
+        elif positions and positions != [hit.start]:
             far += 1
-    return NEAR_WEIGHT * close + min(far, MOST_FAR)
+    return IN_SENTENCE * inside + min(far, MOST_FAR)
 
 
 @cache

@@ -28,7 +28,7 @@ class ForeignName:
 
 
 def read(folder: Path, codes: frozenset[str]) -> tuple[ForeignName, ...]:
-    """Hand rows first, then the frozen ones that they do not already hold. Raises BadData where two countries claim one."""
+    """Hand rows first, then the frozen ones they do not hold. Raises BadData where two countries claim one."""
     found: dict[tuple[str, str], ForeignName] = {}
     for name in (*_by_hand(folder / HAND, codes), *(n for lang in LANGUAGES for n in _frozen(folder, lang))):
         first = found.setdefault((name.language, name.text), name)
