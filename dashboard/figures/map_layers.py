@@ -141,6 +141,7 @@ def _lines(figure: go.Figure, key: tuple, name: str, paths: dict[Strand, list], 
             line={"width": size.px(width), "color": colour(key[0], theme), "dash": groups()[key[1]].dash},
             opacity=0.5 if key[1] == COMENTION else None,
             hoverinfo="skip",
+            hovertemplate="",  # the template's own would make the line catch the clicks meant for its mark
             legendgroup=".".join(key),
             showlegend=None if last else False,
             name=name if last else None,
