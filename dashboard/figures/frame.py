@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from . import typeface, words
+from . import typeface, views, words
 from .chart import SCREEN, Chart, Context, Size
 from .palette import Theme, colour
 
@@ -29,6 +29,8 @@ def stamp(chart: Chart, context: Context, *, size: Size = SCREEN, theme: Theme =
     under, more = _subtitle(context, size, theme)
     below, bottom = footer(context, chart.notes, size=size, theme=theme)
     figure.update_layout(margin={"t": own["t"] + more + top, "b": own["b"] + bottom})
+    if figure.layout.meta:
+        views.fit(figure, size, theme)
     paper = {"xref": "paper", "yref": "paper", "showarrow": False}
     figure.add_annotation(**above, **paper, xshift=size.px(_EDGE) - own["l"], yshift=own["t"] + more)
     figure.add_annotation(**under, **paper, xshift=size.px(_EDGE) - own["l"], yshift=own["t"] + size.px(4))

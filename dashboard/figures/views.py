@@ -6,8 +6,11 @@ import functools
 from dataclasses import dataclass, replace
 from typing import Any
 
+import plotly.graph_objects as go
+
 from .. import rows, world
 from ..errors import BadData
+from .chart import Size
 from .palette import Theme, colour
 
 
@@ -38,6 +41,15 @@ class View:
         south = max(_SOUTH, min(sum(self.lat) / 2 - higher / 2, _NORTH - higher))
         north = min(_NORTH, south + higher)
         return replace(self, lon=(west, west + wider), lat=(south, north))
+
+
+def fit(figure: go.Figure, size: Size, theme: Theme) -> View:
+    """Show as much of the world as the figure's room holds once its margins are known; the view's word is its meta."""
+    margin = figure.layout.margin
+    high = max(size.height - margin.t - margin.b, size.px(80))
+    view = views()[figure.layout.meta["view"]].fitted((size.width - margin.l - margin.r) / high)
+    figure.update_layout(geo=geo(view, theme))
+    return view
 
 
 _SHAPE = 0.82

@@ -11,7 +11,7 @@ from .. import world
 from . import map_layers, map_names, strands, template, words
 from .chart import SCREEN, Chart, Size
 from .palette import COMENTION, Theme
-from .views import geo, views
+from .views import fit, views
 
 Measure = Literal["events", "mentions", "origins", "links", "articles"]
 
@@ -43,23 +43,16 @@ def world_map(
     map_layers.small_states(figure, countries, views()[view], theme, size)
     entries += map_layers.points(figure, events, view, theme, size)
     entries += map_layers.hatched(figure, theme, size)
-    top = 10 + 20 * template.legend_rows(entries, size.width - size.px(32), size)
-    preset = views()[view].fitted(_aspect(size, top))
-    map_names.labels(figure, lines, focus, preset, theme, size)
+    rows = template.legend_rows(entries, size.width - size.px(32), size)
     figure.update_layout(
-        **template.layout(theme, size, top=top, bottom=44),
-        geo=geo(preset, theme),
+        **template.layout(theme, size, top=10 + 20 * rows, bottom=44),
         legend=template.legend(theme, size),
         uirevision=f"{view}{focus or ''}",
+        meta={"view": view},
     )
+    map_names.labels(figure, lines, focus, fit(figure, size, theme), theme, size)
     linked = shown[shown["status"] != COMENTION]
-    return Chart(figure, _title(linked, focus), _alt(linked, events, preset.name), _notes(arcs, every, focus))
-
-
-def _aspect(size: Size, top: float) -> float:
-    """Width to height of the room the map itself gets, with the frame of words around it."""
-    words_around = size.px(top + 44 + (190 if size.narrow else 150))
-    return (size.width - size.px(32)) / max(size.height - words_around, size.px(120))
+    return Chart(figure, _title(linked, focus), _alt(linked, events, views()[view].name), _notes(arcs, every, focus))
 
 
 def _title(arcs: pandas.DataFrame, focus: str | None) -> str:

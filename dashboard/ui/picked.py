@@ -49,8 +49,8 @@ def _changes(click: figures.Click) -> dict[str, str | list[str] | None]:
         case "arc" | "pair":
             pair = [click.pair] if click.pair else None
             return {**({"pair": pair} if pair else {}), "show": _shown(click) if pair else None}
-        case "month":
-            return {**({"pair": [click.pair]} if click.pair else {}), "from_": click.month, "to": click.month}
+        case "period":
+            return {**({"pair": [click.pair]} if click.pair else {}), "from_": click.first, "to": click.last}
         case "event":
             events, _ = data.in_detail(data.store(), address.read().filter)
             found = figures.events_of(click, events)
