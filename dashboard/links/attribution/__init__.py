@@ -18,16 +18,32 @@ __all__ = ["attributions", "needed", "statements"]
 def attributions(discourse: Discourse) -> tuple[Attribution, ...]:
     """Who says what in the parsed sentences of an article, whoever the speakers are, in text order.
 
-    A quotation that goes on over several sentences belongs to the one attribution that introduces it.
+    A quotation that goes on over several sentences belongs to the one attribution that introduces it. What is said
+    inside the words of another is part of those words, and no attribution of its own.
     """
-    found = _said(discourse)
     made = [
         Attribution(tuple(_sources(saying)), tuple(saying.contents), saying.word.rule)
-        for saying in found
+        for saying in _said(discourse)
         if saying.contents
     ]
-    made += labels.attributions(discourse)
-    return tuple(sorted(made, key=lambda a: (a.content[0], a.source)))
+    made = [*_outermost(made), *labels.attributions(discourse)]
+    return tuple(sorted(_outermost(made), key=lambda a: (a.content[0], a.source)))
+
+
+def _outermost(found: list[Attribution]) -> list[Attribution]:
+    """Those whose source lies in nobody else's words; one pass over the text."""
+    contents = sorted((span, i) for i, item in enumerate(found) for span in item.content)
+    order = sorted(range(len(found)), key=lambda i: found[i].source[0])
+    kept, open_, place = [], [], 0
+    for i in order:
+        start, end = found[i].source[0]
+        while place < len(contents) and contents[place][0][0] <= start:
+            open_.append(contents[place])
+            place += 1
+        open_ = [item for item in open_ if item[0][1] > start]
+        if not any(owner != i and span[0] <= start and end <= span[1] for span, owner in open_):
+            kept.append(i)
+    return [found[i] for i in sorted(kept)]
 
 
 def statements(discourse: Discourse) -> tuple[Statement, ...]:
