@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from ...models import Attribution, Span
@@ -13,6 +13,9 @@ from .need import needed
 from .sayings import Saying
 
 __all__ = ["attributions", "needed", "statements"]
+
+
+_TELLING = frozenset({Voice.ASSERT, Voice.CONFIRM})
 
 
 def attributions(discourse: Discourse) -> tuple[Attribution, ...]:
@@ -27,7 +30,7 @@ def attributions(discourse: Discourse) -> tuple[Attribution, ...]:
         if saying.contents
     ]
     made = [*_outermost(made), *labels.attributions(discourse)]
-    return tuple(sorted(_outermost(made), key=lambda a: (a.content[0], a.source)))
+    return tuple(sorted(made, key=lambda a: (a.content[0], a.source)))
 
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:
@@ -58,7 +61,9 @@ def _said(discourse: Discourse) -> list[Saying]:
     """All sayings, quotations dealt out to them."""
     found = [saying for sentence in discourse.sentences for saying in sayings.sayings(sentence)]
     start, end = discourse.article.body
-    _deal(discourse, found, quotes.quotes(discourse.article.text, start, end))
+    labelled = [label[0] for label, _ in labels.labelled(discourse)]
+    quoted = quotes.quotes(discourse.article.text, start, end)
+    _deal(discourse, found, [(a, b) for a, b in quoted if bisect_left(labelled, a) == bisect_left(labelled, b)])
     return found
 
 
@@ -103,10 +108,7 @@ def _introducer(
     holding = [s for s in near if any(a < quote[1] and quote[0] < b for a, b in s.contents)]
     if holding:
         return min(holding, key=lambda s: _distance(s, quote))
-    free = [s for s in near if not s.contents or s.word.voice in (Voice.ASSERT, Voice.CONFIRM)]
-    if free:
-        return min(free, key=lambda s: _distance(s, quote))
-    return None
+    return min(near, key=lambda s: (s.word.voice not in _TELLING, _distance(s, quote)), default=None)
 
 
 def _inside(saying: Saying, quote: Span) -> bool:
