@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ..models import DatedExpression, Precision, Span
-from . import counted, forms, relative, stretches, weekdays, written
+from . import counted, forms, relative, stretches, triggers, weekdays, written
 from .moments import Moment
 from .scene import Reading, Scene
 
@@ -88,11 +88,13 @@ def _explains(before: DatedExpression, match: re.Match[str], text: str) -> bool:
 
 def _matches(text: str, body: Span) -> Iterator[tuple[str, re.Match[str]]]:
     """The matches of all forms from left to right, the longest of one place first."""
-    order = {name: rank for rank, name in enumerate(forms.patterns())}
+    table = forms.patterns()
+    order = {name: rank for rank, name in enumerate(table)}
     found = [
         (match.start(), -match.end(), order[name], name, match)
-        for name, pattern in forms.patterns().items()
-        for match in pattern.finditer(text, *body)
+        for name, stretches in triggers.windows(text, body).items()
+        for stretch in stretches
+        for match in table[name].finditer(text, *stretch)
     ]
     found.sort(key=lambda item: item[:3])
     for _, _, _, name, match in found:

@@ -23,6 +23,9 @@ UNRESOLVED = Unknown.UNRESOLVED
 Reading = Moment | Unknown | None
 """What a form makes of its match: a moment, a date that cannot be resolved, or None: no date at all."""
 
+MEMORY = 40
+"""How many moments an expression that counts from the text looks back."""
+
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:['’]s)?)[\s(“\"]*\Z")
 
 
@@ -41,7 +44,7 @@ class Scene:
     def anchor(self, grain: Grain, *, fallback: bool = True) -> Moment | None:
         """The last moment of the text that is at least as fine as `grain` and not still to come, else (with
         `fallback`) the day of publication."""
-        for moment in reversed(self.read):
+        for moment in reversed(self.read[-MEMORY:]):
             if coarsened(moment, grain).grain is grain and not self._to_come(moment):
                 return moment
         return at(Grain.DAY, self.published) if fallback and self.published else None
