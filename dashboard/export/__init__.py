@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ..errors import BadInput
 from .browser import MISSING as NO_BROWSER
-from .content import FIGURES, Content, stamped
-from .decks import build as slides
+from .content import Content
 from .formats import FORMATS, Format
 from .jobs import NEVER, Cancelled, Job, Product, Watch, start
 from .page import fragment as preview
 from .picture import camera, can_draw, image
+from .plots import FIGURES, stamped
 from .request import MARKINGS, PARTS, TABLES, VIEWS, Request, link, parsed, pinned, query
 from .sentences import findings, title
 
@@ -37,7 +37,6 @@ __all__ = [
     "pinned",
     "preview",
     "query",
-    "slides",
     "stamped",
     "start",
     "title",

@@ -8,8 +8,9 @@ from .. import world
 from ..figures import words
 from . import deck as d
 from . import fit, frame, sentences, tabulate
-from .content import Content, Evidence, text
+from .content import Content
 from .frame import Draft
+from .quoted import Evidence, text
 
 LIMITS = (
     "A link is what a text says of two countries, with its sentence; it is no proof that the thing happened.",

@@ -16,10 +16,14 @@ def weak_events() -> frozenset[str]:
     return frozenset(row["id"] for row in rows.read(FOLDER / "weak_events.csv", ("id", "why")))
 
 
-def is_copy(url: str) -> bool:
-    """The address shows a copy of the page: the publisher is named, the address is not cited."""
-    host = urllib.parse.urlsplit(url).hostname or ""
-    return any(part in host for part in _copies())
+def may_be_cited(url: str) -> bool:
+    """The address is one of the web and not that of a mere copy; else the publisher is named without it."""
+    try:
+        parts = urllib.parse.urlsplit(url)
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    return parts.scheme in ("http", "https") and bool(host) and not any(part in host for part in _copies())
 
 
 @functools.cache

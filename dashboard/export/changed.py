@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ..figures import words
 from . import appendix, frame, sentences, tabulate
 from . import deck as d
-from .content import Content, text
+from .content import Content
 from .frame import Draft
+from .quoted import text
 
 KINDS = (
     ("new event", "New events"),

@@ -7,7 +7,8 @@ import pandas as pd
 from .. import figures
 from ..figures import palette, words
 from . import deck as d
-from .content import Content, chart
+from .content import Content
+from .plots import chart
 
 POLARITIES = ("cooperation", "conflict", "neutral")
 """The order of stacks and legends; the colours are the palette's for light paper."""

@@ -23,7 +23,9 @@ FORMATS = ("pptx", "pdf", "png", "svg", "html", "csv", "parquet", "json", "geojs
 @click.option("--view", type=click.Choice(["situation", "dossier", "changes"]), default="situation", show_default=True)
 @click.option("--since", default="", help="For --view changes: the earlier moment to compare with.")
 @click.option(
-    "--parts", default="", help="What the slides hold, by commas: map,timeline,counts,pairs,claims,latest,treaties."
+    "--parts",
+    default="",
+    help="What the slides hold, by commas: map,timeline,counts,pairs,network,claims,latest,treaties.",
 )
 @click.option("--rows", default="", help="Ids of the events to show, by commas; without it the newest.")
 @click.option("--most", type=click.IntRange(1, 500), default=40, show_default=True, help="Events shown on slides.")

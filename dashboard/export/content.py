@@ -5,75 +5,18 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import functools
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
 import pandas as pd
 
 from .. import figures, frames, vocabulary
 from ..figures import words
-from ..figures.views import views
 from ..filters import moments
 from ..models import CodedBy
-from . import careful, request
-
-STATUSES = ("confirmed", "reported", "claimed", "disputed", "denied", "hypothetical", "negated")
-"""From the surest on; the order of columns and legends."""
+from . import quoted, request
 
 MOST_DRAWN = 4000
 """More links than this are drawn by month, from frames.density."""
-
-CONTESTED = ("disputed", "denied")
-"""Statuses with two sides to show."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A numbered source. `url` is empty where only a copy of the page is known, which is not for citing."""
-
-    number: int
-    publisher: str
-    url: str
-    published: str
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class Assertion:
-    """One link of an event in words: the two, what between them, its status, who says and who denies."""
-
-    pair: str
-    polarity: str
-    status: str
-    asserted_by: tuple[str, ...]
-    denied_by: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One event with the sentences that carry it, what they assert, and the numbers of its sources."""
-
-    event: str
-    date: str
-    title: str
-    sentences: tuple[str, ...]
-    assertions: tuple[Assertion, ...]
-    outlets: tuple[str, ...]
-    sources: tuple[int, ...]
-    coded_by: str
-    weak: bool
-
-    @property
-    def cited(self) -> str:
-        """The numbers as they stand in the text: "[1, 4]"."""
-        return f"[{', '.join(map(str, self.sources))}]" if self.sources else ""
-
-    @property
-    def statuses(self) -> str:
-        """The statuses of its links, from the surest on: "confirmed, disputed"."""
-        found = {assertion.status for assertion in self.assertions}
-        return ", ".join(status for status in STATUSES if status in found)
 
 
 class Content:
@@ -227,132 +170,23 @@ class Content:
 
     def _contested(self) -> list[str]:
         """Events of the newest disputed or denied links that the filter lets through."""
-        wanted = [status for status in CONTESTED if status in (self.filter.statuses or CONTESTED)]
+        wanted = [status for status in quoted.CONTESTED if status in (self.filter.statuses or quoted.CONTESTED)]
         if not wanted:
             return []
         links = frames.links(self.asked.store, self.filter.with_(statuses=tuple(wanted)), most=self.asked.most)
         return list(dict.fromkeys(links["event"]))
 
     @functools.cached_property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """One entry for each event shown, in the order shown, with numbered sources."""
-        ids = list(self.shown["id"])
-        of_links = _by_event(frames.links(self.asked.store, self.filter, events=ids))
-        of_groups = _by_event(frames.groups(self.asked.store, self.filter, events=ids))
-        return tuple(
-            self._evidence(row, of_links.get(row.id), of_groups.get(row.id)) for row in self.shown.itertuples()
-        )
+    def gathered(self) -> quoted.Gathered:
+        """The evidence and the sources of the events shown."""
+        return quoted.gather(self.shown, self.asked.store, self.filter, self.vocabulary)
 
-    @functools.cached_property
-    def sources(self) -> tuple[Source, ...]:
-        """The sources of the events shown, numbered in the order in which they are first needed."""
-        return tuple(self._numbered[0])
+    @property
+    def evidence(self) -> tuple[quoted.Evidence, ...]:
+        """One entry for each event shown, in the order shown."""
+        return self.gathered.evidence
 
-    @functools.cached_property
-    def _numbered(self) -> tuple[list[Source], dict[str, tuple[int, ...]]]:
-        """Sources in order, and the numbers of each event; one page is one source however many events it carries."""
-        ids = tuple(self.shown["id"])
-        of_event = _by_event(frames.sources(self.asked.store, ids, self.filter.asof))
-        listed: list[Source] = []
-        numbers: dict[tuple[str, str], int] = {}
-        cited: dict[str, tuple[int, ...]] = {}
-        for event in ids:
-            mine = []
-            for row in of_event[event].itertuples() if event in of_event else ():
-                key = (text(row.publisher), text(row.url))
-                if key not in numbers:
-                    numbers[key] = len(listed) + 1
-                    listed.append(_source(numbers[key], row))
-                mine.append(numbers[key])
-            cited[event] = tuple(dict.fromkeys(mine))
-        return listed, cited
-
-    def _evidence(self, row: object, links: pd.DataFrame | None, groups: pd.DataFrame | None) -> Evidence:
-        found = [rows for rows in (links, groups) if rows is not None]
-        said = [sentence for rows in found for sentence in rows["evidence"]] or [row.summary]
-        outlets = [text(outlet) for rows in found for outlet in rows["outlet"]]
-        cited = self._numbered[1].get(row.id, ())
-        publishers = [self.sources[number - 1].publisher for number in cited]
-        return Evidence(
-            event=row.id,
-            date=words.dated(row.date, row.precision),
-            title=text(row.title),
-            sentences=tuple(dict.fromkeys(text(sentence) for sentence in said)),
-            assertions=(*self._made(links, self._link), *self._made(groups, self._group)),
-            outlets=tuple(dict.fromkeys(filter(None, [*outlets, *publishers]))),
-            sources=cited,
-            coded_by=row.coded_by,
-            weak=row.id in careful.weak_events(),
-        )
-
-    @staticmethod
-    def _made(rows: pd.DataFrame | None, make: Callable[[Any], Assertion]) -> tuple[Assertion, ...]:
-        return () if rows is None else tuple(map(make, rows.itertuples()))
-
-    def _link(self, row: object) -> Assertion:
-        between = " → " if row.directed else " – "
-        names = between.join(self.vocabulary.name(code) for code in (row.source, row.target))
-        return Assertion(names, row.polarity, row.status, self._names(row.asserted_by), self._names(row.denied_by))
-
-    def _group(self, row: object) -> Assertion:
-        names = f"{words.listed(map(self.vocabulary.name, row.members))} (named together)"
-        return Assertion(names, row.polarity, row.status, self._names(row.asserted_by), self._names(row.denied_by))
-
-    def _names(self, codes: Sequence[str]) -> tuple[str, ...]:
-        return tuple(self.vocabulary.name(code) if self.vocabulary.is_code(code) else code for code in codes)
-
-
-def chart(content: Content, name: str, size: figures.Size = figures.SCREEN) -> figures.Chart:
-    """The figure of that name for that size, from the frames of the content, in its theme, without title or footer."""
-    return FIGURES[name](content, {"theme": content.asked.theme, "size": size})
-
-
-def stamped(content: Content, name: str, size: figures.Size) -> figures.Chart:
-    """The same figure with its title, filter, state of knowledge, amounts and link inside the picture."""
-    return figures.stamp(chart(content, name, size), content.context, size=size, theme=content.asked.theme)
-
-
-def _map(content: Content, look: dict[str, Any]) -> figures.Chart:
-    return figures.world_map(content.arcs, content.countries, content.placed, view=_region(content), **look)
-
-
-def _region(content: Content) -> str:
-    pairs = content.filter.pairs
-    return content.asked.region or (pairs[0] if len(pairs) == 1 and pairs[0] in views() else "world")
-
-
-def _timeline(content: Content, look: dict[str, Any]) -> figures.Chart:
-    events, links = content.in_detail
-    return figures.timeline(events, content.density, links=links, clock=content.filter.clock, **look)
-
-
-def _pairs(content: Content, look: dict[str, Any]) -> figures.Chart:
-    return figures.pair_matrix(content.pair_status, content.groups, **look)
-
-
-def _tempo(content: Content, look: dict[str, Any]) -> figures.Chart:
-    return figures.tempo(content.density, **look)
-
-
-def _by_event(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    return {str(event): found for event, found in rows.groupby("event", sort=False)}
-
-
-def text(value: object) -> str:
-    """Stored text, "" for nothing (None, NaN, NaT)."""
-    return "" if value is None or value != value else str(value)
-
-
-def _source(number: int, row: object) -> Source:
-    url = text(row.url)
-    known = "" if pd.isna(row.published) else words.day(row.published)
-    return Source(number, text(row.publisher), "" if careful.is_copy(url) else url, known, text(row.origin))
-
-
-FIGURES: dict[str, Callable[[Content, dict[str, Any]], figures.Chart]] = {
-    "map": _map,
-    "timeline": _timeline,
-    "pairs": _pairs,
-    "tempo": _tempo,
-}
-"""Every figure that can be exported, by name; a new one is one function and its line here."""
+    @property
+    def sources(self) -> tuple[quoted.Source, ...]:
+        """The sources of the events shown, numbered."""
+        return self.gathered.sources

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from .. import rows
 from . import browser, records, schema
-from .content import FIGURES, Content
+from .content import Content
 from .jobs import Watch
+from .plots import FIGURES
 from .request import TABLES
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from typing import Any
 
 from .. import figures
 from . import browser, charts, deck, faces, names
-from .content import Content, stamped
+from .content import Content
 from .jobs import NEVER, Watch
+from .plots import stamped
 
 SCALE = 2.0
 """Device pixels a CSS pixel: 16:9 becomes 3840 x 2160."""

@@ -10,14 +10,20 @@ from dataclasses import dataclass
 
 from .. import filters, store
 from ..errors import BadInput
+from ..figures.views import views
 from ..filters import moments
 from . import deck
 
 VIEWS = ("situation", "dossier", "changes")
 """What a deck can be about: the filter as it is, one pair, or what two moments of knowledge differ in."""
 
-PARTS = ("map", "timeline", "counts", "pairs", "claims", "latest", "treaties")
+PARTS = ("map", "timeline", "counts", "pairs", "network", "claims", "latest", "treaties")
 """What a deck can hold between its first page and its appendix, in this order."""
+
+FIGURES = ("map", "timeline", "pairs", "tempo", "network", "statuses", "dimensions")
+"""The figures that pictures can show."""
+
+THEMES = ("light", "dark")
 
 TABLES = ("events", "links", "groups", "articles", "mentions", "sources", "treaties")
 """The frames that CSV and Parquet can hold."""
@@ -59,6 +65,9 @@ class Request:
         _one_of("view", self.view, VIEWS)
         _one_of("size", self.size, tuple(deck.SIZES))
         _one_of("table", self.table, TABLES)
+        _one_of("figure", self.figure, FIGURES)
+        _one_of("theme", self.theme, THEMES)
+        _one_of("region", self.region, ("", *views()))
         for part in self.parts:
             _one_of("part", part, PARTS)
         if not 1 <= self.most <= ROWS_MOST:
@@ -69,6 +78,8 @@ class Request:
             raise BadInput("A dossier is about one pair; choose exactly one, for example pair=PRK-RUS.")
         if self.view == "changes" and not self.since:
             raise BadInput("To say what changed, an earlier moment is needed: since=2026-11-01.")
+        if self.since:
+            moments.parse(self.since)
 
     @property
     def shape(self) -> deck.Size:

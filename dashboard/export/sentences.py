@@ -7,7 +7,8 @@ import dataclasses
 from .. import figures
 from ..figures import frame as figure_frame
 from ..figures import words
-from .content import STATUSES, Content
+from .content import Content
+from .quoted import STATUSES
 
 
 def title(content: Content) -> str:

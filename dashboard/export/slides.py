@@ -8,8 +8,9 @@ from .. import world
 from ..figures import words
 from . import appendix, charts, fit, frame, sentences, tabulate
 from . import deck as d
-from .content import CONTESTED, STATUSES, Content
+from .content import Content
 from .frame import Draft
+from .quoted import CONTESTED, STATUSES
 
 BIG, LARGE, PLAIN = 40.0, 16.0, 13.0
 
@@ -66,14 +67,24 @@ def _noun(number: int, noun: str) -> str:
 
 def the_map(content: Content) -> Iterator[Draft]:
     """The map, as a picture, with what it leaves out and whose boundaries it shows in words below."""
+    yield _pictured(content, "map", (world.VIEWPOINT,))
+
+
+def network(content: Content) -> Iterator[Draft]:
+    """Links and treaties as a network, where there are more than two to draw."""
+    if content.pair_status["pair"].nunique() > 1:
+        yield _pictured(content, "network", ())
+
+
+def _pictured(content: Content, name: str, usual: tuple[str, ...]) -> Draft:
     box = frame.body(content.asked.shape)
-    notes = " ".join(charts.drawn(content, "map", box).notes or (world.VIEWPOINT,))
+    notes = " ".join(charts.drawn(content, name, box).notes or usual)
     letters, fitted = fit.largest(notes, box.w, 34, (9.0, 8.5, 8.0))
     high = fit.height(fitted, box.w, letters)
     picture = d.Box(box.x, box.y, box.w, box.h - high - 6)
-    drawn = charts.drawn(content, "map", picture)
+    drawn = charts.drawn(content, name, picture)
     below = d.Text(d.Box(box.x, box.bottom - high, box.w, high + 1), (fitted,), letters, "note", colour=d.MUTED)
-    yield Draft(drawn.title, (d.Picture(picture, "map", drawn.alt), below), f"{drawn.alt}\n\n{notes}")
+    return Draft(drawn.title, (d.Picture(picture, name, drawn.alt), below), f"{drawn.alt}\n\n{notes}")
 
 
 def timeline(content: Content) -> Iterator[Draft]:
@@ -172,6 +183,7 @@ PARTS: dict[str, Callable[[Content], Iterator[Draft]]] = {
     "timeline": timeline,
     "counts": counts,
     "pairs": pairs,
+    "network": network,
     "claims": claims,
     "latest": latest,
     "treaties": appendix.treaties,

@@ -13,10 +13,10 @@ from plotly.offline import get_plotlyjs
 
 from .. import figures, world
 from ..figures import typeface
-from . import appendix, faces, picture, sentences
-from . import content as contents
-from .content import Content, Evidence, Source
+from . import appendix, faces, picture, plots, sentences
+from .content import Content
 from .jobs import NEVER, Watch
+from .quoted import Evidence, Source
 
 SCREEN = figures.Size(1100, 640, safe=0, scale=1.0)
 
@@ -39,7 +39,7 @@ def write(content: Content, watch: Watch = NEVER) -> bytes:
     holders, data = [], []
     for name in _figures(content):
         watch.step(f"Drawing the {name}")
-        chart = contents.stamped(content, name, SCREEN)
+        chart = plots.stamped(content, name, SCREEN)
         holders.append(_holder(name, chart))
         data.append(_json(f"figure-{name}", _figure(content, name, chart)))
     outlines = f'<script type="application/json" id="outlines">{_shapes()}</script>'
@@ -56,7 +56,7 @@ def write(content: Content, watch: Watch = NEVER) -> bytes:
 
 
 def _figures(content: Content) -> tuple[str, ...]:
-    wanted = [name for name in contents.FIGURES if name in content.asked.parts]
+    wanted = [name for name in plots.FIGURES if name in content.asked.parts]
     return tuple(wanted) or ("map",)
 
 

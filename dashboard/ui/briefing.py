@@ -18,6 +18,7 @@ PARTS = {
     "timeline": "Timeline",
     "counts": "Counts over time",
     "pairs": "Pairs by status",
+    "network": "Network",
     "claims": "Said and denied",
     "latest": "Newest events",
     "treaties": "Treaties",

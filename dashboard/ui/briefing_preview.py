@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import streamlit as st
 
-from .. import export, figures
-from ..export import deck as decks
+from .. import export
+from ..export import deck, decks
 from . import briefing_chart, display
 from .frame import Page
 
@@ -19,12 +19,12 @@ SCALE = 0.6
 def show(asked: export.Request, page: Page) -> None:
     """One slide at a time, with buttons to turn the pages."""
     asked = dataclasses.replace(asked, size="16:9") if asked.size == "square" else asked
-    deck = _deck(asked, asked.store.version)
-    number = _turn(len(deck.slides))
-    slide = deck.slides[number]
+    made = _deck(asked, asked.store.version)
+    number = _turn(len(made.slides))
+    slide = made.slides[number]
     drawn = _with_picture(slide, asked)
-    display.show(export.preview(drawn, deck.size))
-    if any(isinstance(element, decks.Picture) for element in slide.elements) and not export.can_draw():
+    display.show(export.preview(drawn, made.size))
+    if any(isinstance(element, deck.Picture) for element in slide.elements) and not export.can_draw():
         display.show(display.note(export.NO_BROWSER))
         briefing_chart.show(asked, page)
 
@@ -46,25 +46,20 @@ def _go(number: int) -> None:
 
 
 @lru_cache(maxsize=16)
-def _deck(asked: export.Request, version: str) -> decks.Deck:
-    return export.slides(export.Content(asked))
+def _deck(asked: export.Request, version: str) -> deck.Deck:
+    return decks.build(export.Content(asked))
 
 
-def _with_picture(slide: decks.Slide, asked: export.Request) -> decks.Slide:
+def _with_picture(slide: deck.Slide, asked: export.Request) -> deck.Slide:
     """The slide with its figure drawn, where there is a browser to draw it."""
-    pictures = [element for element in slide.elements if isinstance(element, decks.Picture)]
+    pictures = [element for element in slide.elements if isinstance(element, deck.Picture)]
     if not pictures or not export.can_draw():
         return slide
     with st.spinner("Drawing the figure …"):
         images = {picture.figure: _image(asked, asked.store.version, picture) for picture in pictures}
-    return decks.Deck("", asked.shape, (slide,)).with_pictures(images).slides[0]
+    return deck.Deck("", asked.shape, (slide,)).with_pictures(images).slides[0]
 
 
 @lru_cache(maxsize=12)
-def _image(asked: export.Request, version: str, picture: decks.Picture) -> bytes:
+def _image(asked: export.Request, version: str, picture: deck.Picture) -> bytes:
     return export.image(export.Content(asked), picture, SCALE)
-
-
-def size() -> figures.Size:
-    """The size of the figure that the reader's own browser saves."""
-    return figures.SCREEN
