@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import os
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from .. import ledger as ledgers
 from ..errors import StoreError
 from ..filters import moments
-from . import batches, views, writer
+from ..models import Extraction
+from . import batches, corrections, ingest, views, writer
 from .batches import Batch
+from .ingest import Outcome
 from .snapshot import Snapshot
 
-__all__ = ["Snapshot", "Store"]
+__all__ = ["Outcome", "Snapshot", "Store"]
 
 Progress = Callable[[int, int, str], None]
 """Called with steps done, steps in all, and what is being done, in words."""
@@ -70,6 +73,21 @@ class Store:
     def build(self, progress: Progress | None = None, folder: Path = ledgers.FOLDER) -> None:
         """Make the store from the ledger, or add to a store what is new in the ledger; safe to call at any time."""
         writer.build(self, folder, progress or (lambda done, total, words: None))
+
+    def ingest(self, extractions: Iterable[Extraction], recorded_at: dt.datetime | None = None) -> Outcome:
+        """Store articles with all that was read out of them, as one batch; the same article twice changes nothing.
+
+        `recorded_at` may not lie before what is stored. Raises StoreError, with nothing stored, when the disk refuses.
+        """
+        return ingest.ingest(self, extractions, recorded_at)
+
+    def withdraw(self, ids: Iterable[str], reason: str) -> Batch:
+        """Withdraw articles, links, groups or events; readers as of an earlier moment still see them."""
+        return corrections.withdraw(self, ids, reason)
+
+    def correct(self, id: str, changes: Mapping[str, Any], reason: str) -> Batch:
+        """Correct fields of a link or group, for example {"status": "disputed"}; the earlier state stays on record."""
+        return corrections.correct(self, id, changes, reason)
 
 
 def _version(known: Iterable[Batch]) -> str:

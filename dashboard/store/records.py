@@ -168,6 +168,7 @@ def _article(found: Extraction) -> Row:
         "sketch": [],
         "not_coded": found.not_coded,
         "digest": digest(article.text),
+        "reading": "",
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-VERSION = 1
+VERSION = 2
 """Counts up when a stored column changes; a store of another version is refused with a sentence."""
 
 _TEXT, _DAY, _NUMBER, _REAL = pa.string(), pa.date32(), pa.int64(), pa.float64()
@@ -31,6 +31,7 @@ _COLUMNS: dict[str, dict[str, pa.DataType]] = {
         "sketch": pa.list_(pa.int64()),
         "not_coded": _TEXT,
         "digest": _TEXT,
+        "reading": _TEXT,
     },
     "mentions": {
         "article": _TEXT,
@@ -117,6 +118,9 @@ _COLUMNS: dict[str, dict[str, pa.DataType]] = {
 
 _HEAD = {"id": _TEXT}
 _TAIL = {"withdrawn": pa.bool_(), "reason": _TEXT, "batch": _TEXT, "recorded_at": _MOMENT}
+
+STATE = tuple(_TAIL)
+"""Columns of a state, not of the thing."""
 
 TABLES: dict[str, pa.Schema] = {
     name: pa.schema({**_HEAD, **columns, **_TAIL}.items()) for name, columns in _COLUMNS.items()

@@ -20,7 +20,7 @@ WHERE s.recorded_at < newest.last
 _ARTICLES = """
 CREATE TEMP TABLE kept_articles AS
 SELECT id, title, outlet, url, published, language, words, origin, not_coded, recorded_at, body_start, body_end,
-       row_number() OVER (ORDER BY id) AS number
+       reading, row_number() OVER (ORDER BY id) AS number
 FROM latest_articles
 """
 
@@ -159,7 +159,7 @@ _VIEW_ARTICLES = """
 CREATE TEMP VIEW articles AS
 SELECT a.id, a.title, a.outlet, a.url, a.published, a.language, a.words,
        coalesce(m.countries, []) AS countries, coalesce(l.links, 0) AS links, a.origin, a.not_coded, a.recorded_at,
-       a.body_start, a.body_end
+       a.body_start, a.body_end, a.reading
 FROM kept_articles a
 LEFT JOIN (SELECT article, list_sort(list(DISTINCT iso3)) AS countries FROM latest_mentions GROUP BY article) m
        ON m.article = a.id
@@ -190,7 +190,30 @@ FROM latest_comentions c JOIN kept_articles a ON a.id = c.article JOIN origin_nu
 ORDER BY a.published, c.id
 """
 
-VIEWS = ("articles", "mentions", "named", "links", "groups", "events", "sources", "treaties", "comentions")
+_VIEW_SKETCHES = """
+CREATE TEMP VIEW sketches AS SELECT id, origin, published, sketch FROM latest_articles WHERE len(sketch) > 0 ORDER BY id
+"""
+
+_DECIDED = """
+SELECT '{table}' AS "table", id, reason, withdrawn, recorded_at FROM stored_{table}
+WHERE reason IS NOT NULL AND (id, recorded_at) NOT IN (SELECT id, recorded_at FROM shadowed_{table})
+"""
+
+_VIEW_DECIDED = "CREATE TEMP VIEW decided AS " + " UNION ALL ".join(_DECIDED.format(table=table) for table in TABLES)
+
+VIEWS = (
+    "articles",
+    "mentions",
+    "named",
+    "links",
+    "groups",
+    "events",
+    "sources",
+    "treaties",
+    "comentions",
+    "sketches",
+    "decided",
+)
 """What is written, in this order."""
 
 STEPS = (
@@ -213,4 +236,6 @@ STEPS = (
     _VIEW_SOURCES,
     _VIEW_TREATIES,
     _VIEW_COMENTIONS,
+    _VIEW_SKETCHES,
+    _VIEW_DECIDED,
 )
