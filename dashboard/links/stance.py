@@ -81,6 +81,8 @@ def negation(token: Token) -> str:
             cue = table.get(("negator", child.lower_))
             if cue and not (child.dep_ == "cc" and child.head.i < child.i):
                 return cue.rule
+        if child.dep_ == "advmod" and child.lower_ == "next" and any(t.lower_ == "nothing" for t in child.subtree):
+            return table["subject", "nothing"].rule
         if child.dep_ == "advmod" and child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
             return table["negator", "no longer"].rule
         if child.dep_ == "det" and (cue := table.get(("determiner", child.lower_))):

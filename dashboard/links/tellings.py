@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from ..models import Relation, Span
+from ..models import Polarity, Relation, Span
 from . import stance, themes
 from .parts import Candidate, Discourse, Factuality, GroupCandidate, Reading, Statement, Voice
 
 SPEECH = frozenset({Relation.ACCUSE, Relation.REJECT, Relation.REQUEST, Relation.THREATEN})
 """Acts that are done by speaking."""
+_TIMES = frozenset({"after", "before", "since", "until"})
 _SPOKEN = frozenset({Voice.ASSERT, Voice.CONFIRM, Voice.THINK})
 
 
@@ -61,6 +62,8 @@ def tell(discourse: Discourse, candidate: Candidate | GroupCandidate, statements
     reading = _reading(discourse, candidate, holding)
     asserters = spoken.speakers if spoken else ()
     told = spoken is not None
+    if spoken is not None and _presupposed(discourse, candidate, spoken):
+        told, asserters, spoken = False, (), None
     own = any(s.rule in ("label", "document") and spoken and set(spoken.speakers) <= set(s.speakers) for s in holding)
     if spoken is not None and not own and _own_words(candidate, spoken):
         told, asserters = False, ()
@@ -94,6 +97,26 @@ def _owns(candidate: Candidate | GroupCandidate, statement: Statement) -> bool:
 def _deniable(candidate: Candidate | GroupCandidate, denial: Statement) -> bool:
     """Only the accuser can deny the accusation itself; others deny what it says."""
     return candidate.relation not in SPEECH or bool(_sides(candidate)[1] & set(denial.speakers))
+
+
+def _presupposed(discourse: Discourse, candidate: Candidate | GroupCandidate, spoken: Statement) -> bool:
+    """ "took effect, days after sanctions were restored, the ministry said": the outlet's own reminder."""
+    sentence = discourse.sentences[candidate.sentence]
+    if sentence.doc is None or spoken.sentence != sentence.index or spoken.cue < 0:
+        return False
+    if set(spoken.speakers) & _sides(candidate)[0] or _quoted(sentence.text, candidate.word[0] - sentence.start):
+        return False
+    token = sentence.doc[candidate.token]
+    for above in (token, *token.ancestors):
+        if above.i == spoken.cue:
+            return False
+        if above.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _TIMES for c in above.children):
+            return True
+    return False
+
+
+def _quoted(text: str, at: int) -> bool:
+    return text.count("“", 0, at) > text.count("”", 0, at) or text.count('"', 0, at) % 2 == 1
 
 
 def _outside(denied: list[Statement], holding: list[Statement]) -> list[Statement]:
@@ -137,12 +160,10 @@ def _reading(discourse: Discourse, candidate: Candidate | GroupCandidate, holdin
     inner = next((s for s in holding if s.voice is not Voice.WISH and s.voice is not Voice.JUDGE), None)
     below = inner.cue if inner is not None and inner.sentence == candidate.sentence else -1
     found = stance.reading(doc[candidate.token], below)
-    if (
-        candidate.relation in SPEECH
-        and found.factuality in (Factuality.UNCERTAIN, Factuality.FUTURE)
-        and _by_actor(candidate, holding)
-    ):
-        return Reading(Factuality.FACT)
+    if candidate.relation is Relation.REQUEST and found.factuality is Factuality.UNCERTAIN:
+        return Reading(Factuality.FACT) if _by_actor(candidate, holding) else found
+    if candidate.relation is Relation.TIES and candidate.polarity is Polarity.CONFLICT:
+        found = Reading(Factuality.FACT) if found.factuality is Factuality.NEGATED else found
     if _vows(candidate, holding) and _kept(found, candidate):
         return Reading(Factuality.FACT)
     if getattr(candidate, "absorbed", False) and found.factuality in (Factuality.NEGATED, Factuality.FUTURE):

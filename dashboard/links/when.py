@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..models import DatedExpression, LinkDate, Relation
-from . import grammar
-from .parts import Candidate, Discourse, GroupCandidate, Sentence, Statement
+from ..models import DatedExpression, LinkDate, Precision, Relation
+from . import grammar, stance
+from .parts import Candidate, Discourse, Factuality, GroupCandidate, Sentence, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,7 +29,10 @@ _SPOKEN = frozenset(
     {Relation.ACCUSE, Relation.REJECT, Relation.REQUEST, Relation.THREATEN, Relation.AGREE, Relation.SUPPORT}
 )
 """Acts that are done by speaking: their date is that of the speech."""
+_PERFORMED = frozenset({Relation.ACCUSE, Relation.REJECT, Relation.REQUEST, Relation.THREATEN})
 _LIMIT = 12
+_NEAR = 3
+"""Words up from a dated noun to the act it belongs to: "talks on Tuesday" dates "held", not what lies beyond."""
 
 
 def date_of(
@@ -46,7 +49,9 @@ def date_of(
     word = sentence.doc[candidate.token]
     date = _own(sentence, word) or _tied(sentence, word) or _of_speech(sentence, word, candidate, spoken)
     date = date or _dateline(sentence, word) or _carried(discourse, sentence, word, candidate)
-    return LinkDate(date.value, date.surface, date.precision) if date is not None else None
+    if date is not None:
+        return LinkDate(date.value, date.surface, date.precision)
+    return _performed(discourse, word, candidate, spoken)
 
 
 # the clause itself -----------------------------------------------------------------------------------------------
@@ -93,7 +98,7 @@ def _distance(word: Token, date: Token) -> int | None:
     if holder in above:
         return above.index(holder)
     below = _clause(holder)
-    if holder.pos_ not in ("VERB", "AUX") and word in below:
+    if holder.pos_ not in ("VERB", "AUX") and word in below[:_NEAR]:
         return below.index(word)
     return _inside(word, holder)
 
@@ -104,7 +109,7 @@ def _inside(word: Token, holder: Token) -> int | None:
         noun = holder.head
         if noun == word or (noun.dep_ == "pobj" and noun.head.head == word):
             return 2
-    if holder.dep_ == "relcl" and holder.lemma_ in _PHASES and holder.head == word:
+    if holder.dep_ == "relcl" and holder.lemma_ in _PHASES and word in (holder.head, holder.head.head.head):
         return 2
     return None
 
@@ -144,7 +149,10 @@ def _climbs(token: Token) -> bool:
         return not finite and (token.dep_ != "advcl" or token.tag_ in ("VBG", "VBN"))
     if token.dep_ == "nsubj":
         return not verbal and token.head.pos_ in ("VERB", "AUX")
-    return token.dep_ in _UP and (not verbal or token.dep_ == "xcomp")
+    if verbal and token.dep_ == "xcomp":
+        cue = stance.cues().get(("clause", token.head.lemma_.lower()))
+        return cue is None or cue.effect is Factuality.FACT
+    return token.dep_ in _UP and not verbal
 
 
 # clauses tied in time --------------------------------------------------------------------------------------------
@@ -211,6 +219,17 @@ def _perfect(word: Token) -> bool:
         and verb.tag_ == "VBN"
         and any(c.dep_ == "aux" and c.lemma_ == "have" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
     )
+
+
+def _performed(
+    discourse: Discourse, word: Token, candidate: Candidate | GroupCandidate, spoken: Statement | None
+) -> LinkDate | None:
+    """ "China strongly condemns these attacks", in a briefing or release: done by being published."""
+    day = discourse.article.published
+    if day is None or spoken is None or spoken.rule not in ("label", "document") or word.tag_ not in ("VBZ", "VBP"):
+        return None
+    by_itself = isinstance(candidate, Candidate) and candidate.relation in _PERFORMED
+    return LinkDate(day.isoformat(), "", Precision.DAY) if by_itself and candidate.source in spoken.speakers else None
 
 
 def _dateline(sentence: Sentence, word: Token) -> DatedExpression | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...models import Span
 from .. import grammar
 from ..parts import Sentence, Voice
-from . import words
+from . import denials, words
 from .words import Word
 
 if TYPE_CHECKING:
@@ -17,21 +17,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _VOICING = frozenset(
-    [
-        "voice",
-        "raise",
-        "express",
-        "sound",
-        "issue",
-        "make",
-        "repeat",
-        "reiterate",
-        "have",
-        "lodge",
-        "give",
-        "air",
-        "renew",
-    ]
+    ["voice", "raise", "express", "sound", "issue", "make", "repeat", "reiterate", "lodge", "level", "air"]
 )
 """Verbs that only carry a noun of saying: "voiced alarm over the deal"."""
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
@@ -203,7 +189,7 @@ def _span(sentence: Sentence, head: Token, saying: Saying) -> Span | None:
             right = min([saying.cue.left_edge.i, saying.cue.i]) - 1
         else:
             left = saying.cue.i + 1
-    left, right = _unjoined(head, left, right)
+    left, right = _unjoined(head, left, _before_answer(head, left, right))
     while left < right and (doc[left].is_punct or doc[left].is_space) and not doc[left].is_quote:
         left += 1
     while right > left and (doc[right].is_punct or doc[right].is_space) and not doc[right].is_quote:
@@ -213,6 +199,22 @@ def _span(sentence: Sentence, head: Token, saying: Saying) -> Span | None:
     start = sentence.start + doc[left].idx
     end = sentence.start + doc[right].idx + len(doc[right])
     return (start, end) if start < end else None
+
+
+def _before_answer(head: Token, left: int, right: int) -> int:
+    """Where what is said ends: before ", which Kigali denies" or ", a charge Tehran denies", which answer it."""
+    for token in head.doc[left + 1 : right + 1]:
+        answers = token.dep_ == "relcl" and (known := words.verb(token)) and known[0].voice is Voice.DENY
+        if not answers:
+            continue
+        start = token.left_edge.i
+        if token.head.dep_ == "appos" and denials.points(token.head):
+            start = token.head.left_edge.i
+        elif token.doc[start].lower_ != "which":
+            continue
+        if start > head.i:
+            return start - 1
+    return right
 
 
 def _unjoined(head: Token, left: int, right: int) -> tuple[int, int]:
@@ -258,6 +260,7 @@ def _of_noun(sentence: Sentence, noun: Token) -> Saying | None:
     for preposition in (*noun.children, *beside):
         if preposition.dep_ == "prep" and preposition.lower_ in word.frames:
             heads.extend(_behind(preposition))
+    heads = [head for head in heads if not _dated(sentence, head)]
     saying = Saying(sentence, noun, word, sources, [], heads)
     saying.contents = [span for head in heads if (span := _span(sentence, head, saying))]
     if not saying.contents and noun.dep_ in ("dobj", "nsubjpass"):
@@ -265,6 +268,12 @@ def _of_noun(sentence: Sentence, noun: Token) -> Saying | None:
     elif not saying.contents and noun.dep_ == "pobj" and noun.head.lower_ in ("by", "in"):
         saying.contents = _beyond(sentence, noun.head)
     return saying if saying.contents else None
+
+
+def _dated(sentence: Sentence, head: Token) -> bool:
+    """ "said in its report on Thursday": no content but a day."""
+    at = sentence.start + head.idx
+    return any(date.start <= at < date.end for date in sentence.dates)
 
 
 def _itself(sentence: Sentence, noun: Token) -> list[Span]:

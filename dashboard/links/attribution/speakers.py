@@ -33,6 +33,17 @@ class Floor:
     """Who has spoken so far: (sentence index, codes, a person?) in the order of the text."""
 
     heard: list[tuple[int, tuple[str, ...], bool]] = field(default_factory=list)
+    subject: tuple[str, ...] = ()
+    _now: Sentence | None = None
+
+    def enter(self, sentence: Sentence) -> None:
+        """Goes on to the next sentence; who did something in the last one may be the author of "the reply"."""
+        before = self._now
+        if before is not None and before.doc is not None:
+            root = next((token for token in before.doc if token.dep_ == "ROOT"), None)
+            doer = grammar.child(root, "nsubj") if root is not None else None
+            self.subject = tuple(actor.code for actor in _cast(before).of(doer)) if doer is not None else ()
+        self._now = sentence
 
     def hear(self, sentence: Sentence, codes: tuple[str, ...], person: bool) -> None:
         """Takes note of a speaker."""
@@ -71,7 +82,7 @@ def codes(sentence: Sentence, token: Token, floor: Floor, *, after: bool = False
     if token.lemma_.lower() in RELATIONAL:
         return tuple(actor.code for actor in cast.at(token))
     if _definite(token) and _role(token) in ("official", "state", "document"):
-        return floor.last(sentence)
+        return floor.last(sentence) or (floor.subject if not floor.near(sentence) and len(floor.subject) == 1 else ())
     return ()
 
 

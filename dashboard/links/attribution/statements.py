@@ -29,6 +29,7 @@ def make(discourse: Discourse, said: list[Saying]) -> tuple[Statement, ...]:
         by_sentence.setdefault(saying.sentence.index, []).append(saying)
     stretches = deque(labels.labelled(discourse))
     for sentence in discourse.sentences:
+        floor.enter(sentence)
         reach = [statement for statement in reach if _end(statement) > sentence.start]
         own = list(_labelled(sentence, stretches, floor))
         own += [_of_saying(saying, floor) for saying in by_sentence.get(sentence.index, ())]
@@ -50,13 +51,14 @@ def _of_saying(saying: Saying, floor: speakers.Floor) -> Statement:
     after = bool(saying.contents) and min(start for start, _ in saying.contents) < at
     found = (code for source in named for code in speakers.codes(sentence, source, floor, after=after))
     codes = tuple(dict.fromkeys(found))
-    if saying.word.voice not in (Voice.WISH, Voice.JUDGE) and saying.contents:
+    spoke = saying.word.voice not in (Voice.WISH, Voice.JUDGE) and saying.cue.pos_ in ("VERB", "AUX")
+    if spoke and saying.contents:
         floor.hear(sentence, codes, any(speakers.is_person(source) for source in named))
     spoken = saying.word.voice
     if denials.voided(saying.cue):
         spoken = _UNDONE.get(spoken, spoken)
     left, right = named[0].left_edge, named[0].right_edge
-    source = (sentence.start + left.idx, sentence.start + right.idx + len(right))
+    source = (sentence.start + max(left.idx, sentence.label), sentence.start + right.idx + len(right))
     before = _clause_before(saying)
     return Statement(
         sentence.index,
