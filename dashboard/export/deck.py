@@ -17,6 +17,15 @@ def pale(colour: str) -> str:
     return "#" + "".join(f"{round(part + (255 - part) * 0.6):02x}" for part in parts)
 
 
+def readable(text: str) -> str:
+    """Text that XML 1.0 and HTML can hold: control characters and lone surrogates become the replacement character."""
+    return "".join(char if char in "\t\n" or _held(char) else "\ufffd" for char in text)
+
+
+def _held(char: str) -> bool:
+    return not (char < " " or "\x7f" <= char <= "\x9f" or "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff")
+
+
 @dataclass(frozen=True, slots=True)
 class Size:
     """A page size: its name, the page in points (1/72 inch), and the same shape in CSS pixels for pictures."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import base64
+import html
 from collections.abc import Callable
-from html import escape
 
 from ..figures import typeface
 from . import deck as d
@@ -20,8 +20,8 @@ def document(deck: d.Deck) -> str:
     width, height = deck.size.width, deck.size.height
     sheets = "".join(f'<section class="sheet">{_inside(slide, "pt", 1.0)}</section>' for slide in deck.slides)
     return (
-        f'<!doctype html><html lang="{escape(deck.language)}"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><title>{escape(deck.title)}</title>'
+        f'<!doctype html><html lang="{_safe(deck.language)}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><title>{_safe(deck.title)}</title>'
         f"<style>{faces.css()}@page{{size:{width}pt {height}pt;margin:0}}html,body{{margin:0;padding:0}}"
         f".sheet{{position:relative;width:{width}pt;height:{height}pt;overflow:hidden;break-after:page;"
         f"background:{d.PAPER};font-family:{_FONT}}}.sheet:last-child{{break-after:auto}}{_STYLE}</style>"
@@ -36,7 +36,7 @@ def fragment(slide: d.Slide, size: d.Size) -> str:
         f"position:relative;width:100%;aspect-ratio:{size.width}/{size.height};container-type:inline-size;"
         f"overflow:hidden;background:{d.PAPER};color:{d.INK};font-family:{_FONT};border:1px solid {d.RULE}"
     )
-    return f'<div role="img" aria-label="{escape(slide.title)}" style="{style}">{_inside(slide, "cqw", unit)}</div>'
+    return f'<div role="img" aria-label="{_safe(slide.title)}" style="{style}">{_inside(slide, "cqw", unit)}</div>'
 
 
 def _inside(slide: d.Slide, unit: str, factor: float) -> str:
@@ -74,8 +74,8 @@ def _side(text: d.Text) -> str:
 
 def _linked(words: str, link: str | None) -> str:
     if not link:
-        return escape(words)
-    return f'<a href="{escape(link)}" style="color:inherit;text-decoration:underline">{escape(words)}</a>'
+        return _safe(words)
+    return f'<a href="{_safe(link)}" style="color:inherit;text-decoration:underline">{_safe(words)}</a>'
 
 
 def _table(table: d.Table, scale: _Scale) -> str:
@@ -86,7 +86,7 @@ def _table(table: d.Table, scale: _Scale) -> str:
     body = "".join(_row(cells, table, high, scale, "td") for cells, high in rows)
     style = f"width:100%;table-layout:fixed;border-collapse:collapse;font-size:{scale(table.size)};line-height:1.2"
     return (
-        f'<div style="{scale.box(table.box)}"><table aria-label="{escape(table.alt)}" style="{style}">'
+        f'<div style="{scale.box(table.box)}"><table aria-label="{_safe(table.alt)}" style="{style}">'
         f"<colgroup>{cols}</colgroup><thead>{head}</thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -125,7 +125,7 @@ def _picture(picture: d.Picture, scale: _Scale) -> str:
         return _text(d.Text(picture.box, words, 12, colour=d.MUTED), scale)
     data = base64.b64encode(picture.image).decode()
     style = f"{scale.box(picture.box)}object-fit:contain"
-    return f'<img alt="{escape(picture.alt)}" src="data:image/png;base64,{data}" style="{style}">'
+    return f'<img alt="{_safe(picture.alt)}" src="data:image/png;base64,{data}" style="{style}">'
 
 
 def _bar(bar: d.Bar, scale: _Scale) -> str:
@@ -133,6 +133,10 @@ def _bar(bar: d.Bar, scale: _Scale) -> str:
 
 
 _STYLE = f"body{{color:{d.INK}}}svg text{{font-family:inherit}}"
+
+
+def _safe(text: str) -> str:
+    return html.escape(d.readable(text))
 
 
 _DRAW: dict[type, Callable[..., str]] = {

@@ -35,9 +35,13 @@ def write(deck: d.Deck, watch: Watch = NEVER) -> bytes:
 
 
 def _properties(core: Any, deck: d.Deck) -> None:
-    core.title, core.subject, core.language = deck.title[:250], deck.subject[:250], deck.language
+    core.title, core.subject, core.language = (
+        d.readable(deck.title)[:250],
+        d.readable(deck.subject)[:250],
+        deck.language,
+    )
     core.author = core.last_modified_by = "Nexus Watch"
-    core.keywords, core.comments, core.revision = ", ".join(deck.keywords)[:250], "", 1
+    core.keywords, core.comments, core.revision = d.readable(", ".join(deck.keywords))[:250], "", 1
     core.created = core.modified = dt.datetime.combine(dt.datetime.now(dt.UTC).date(), dt.time())
 
 
@@ -52,7 +56,7 @@ def _slide(shown: Any, slide: d.Slide) -> None:
     if page.shapes.title is not None and not page.shapes.title.text_frame.text:
         page.shapes.title.element.getparent().remove(page.shapes.title.element)
     if slide.notes:
-        page.notes_slide.notes_text_frame.text = pt.clean(slide.notes)
+        page.notes_slide.notes_text_frame.text = d.readable(slide.notes)
 
 
 def _table(page: Any, table: d.Table) -> Any:

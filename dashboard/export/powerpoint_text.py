@@ -48,7 +48,7 @@ def paragraph(line: Any, words: str, size: float, *, bold: bool, colour: str, al
         line._p.get_or_add_pPr().set("rtl", "1")
         line.alignment = PP_ALIGN.RIGHT if align == "left" else _ALIGN[align]
     run = line.add_run()
-    run.text = clean(words)
+    run.text = d.readable(words)
     font = run.font
     font.size, font.bold, font.name = Pt(size), bold, FACE
     font.color.rgb = rgb(colour)
@@ -66,16 +66,7 @@ def _east_asian(run: Any) -> None:
 
 def describe(shape: Any, alt: str) -> None:
     """The alternative text of a shape, for screen readers."""
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", clean(alt))
-
-
-def clean(text: str) -> str:
-    """XML 1.0 cannot hold control characters or lone surrogates; they are shown as the replacement character."""
-    return "".join(char if char in "\t\n" or _printable(char) else "\ufffd" for char in text)
-
-
-def _printable(char: str) -> bool:
-    return not (char < " " or "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff")
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", d.readable(alt))
 
 
 def emu(points: float) -> Emu:
