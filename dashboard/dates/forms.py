@@ -68,7 +68,7 @@ def _number_pieces(vocabulary: Words) -> dict[str, str]:
 
 
 _PIECES = {
-    "WDAY": r"(?:(?P<weekday><WEEKDAY>|(?:<SHORTDAY>)\.?)(?:,?_|_\()(?:the_)?)?",
+    "WDAY": r"(?:(?:(?<![\w-])[Oo]n_(?:the_)?)?(?P<weekday><WEEKDAY>|(?:<SHORTDAY>)\.?)(?:,?_|_\()(?:the_)?)?",
     "TO": r"""(?:(?:(?:,_<D>){1,4},?_and_|[-–—/]|_[-–—]_|_to_|_and_|_through_)(?P<day2><D>)(?:st|nd|rd|th)?
               (?![\d:%]|[.,]\d))?""",
     "PARTOF": r"""(?:(?i:the_(?:very_)?(?:start|beginning|end|middle|close|turn)_of_(?:the_month_of_)?(?:the_)?
@@ -153,5 +153,5 @@ _FORMS = {
                 (?![\w%°/:]|[.,]\d|-[A-Za-z]|[-–—]\d(?!\d{3}\b))""",
     "range_end": r"(?<=\d\d\d\d[-–—])<YEAR>(?![\w%/:-]|[.,]\d)",
     "short_year": r"""(?:(?<=[Ii]n␣)|(?<=[Ss]ince␣)|(?<=[Bb]y␣)|(?<=[Oo]f␣))['’](?P<shortyear>\d\d)\b""",
-    "holiday": r"(?<!\w)(?:<HOLIDAYS>)(?!\w)",
+    "holiday": r"\b(?i:the_)?(?<!\w)(?:<HOLIDAYS>)(?!\w)",
 }

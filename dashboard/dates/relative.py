@@ -131,7 +131,7 @@ def near_unit(match: re.Match[str], scene: Scene) -> Reading:
     if near == "next" and grain is Grain.DAY:
         near = "following"
     if near in _TEXT_STEPS:
-        found = counted_from_text(_TEXT_STEPS[near], grain, scene)
+        found = counted_from_text(_TEXT_STEPS[near], grain, scene, alone=bool(match["ayear"]))
         return _a_year_before(found, scene) if match["ayear"] else found
     if scene.published is None:
         return UNRESOLVED
@@ -154,9 +154,10 @@ def _part_of_day(near: str, scene: Scene) -> Reading:
     return moved(scene.published, -1 if near == "last" else 0)
 
 
-def counted_from_text(step: int, grain: Grain, scene: Scene) -> Reading:
-    """The stretch that is `step` stretches from the last moment of the text."""
-    anchor = scene.anchor(grain, fallback=step != 0)
+def counted_from_text(step: int, grain: Grain, scene: Scene, *, alone: bool = False) -> Reading:
+    """The stretch that is `step` stretches from the last moment of the text; "that day" and "the same month" need one,
+    unless they stand `alone` with a year of their own."""
+    anchor = scene.anchor(grain, fallback=alone or step != 0)
     if anchor is None:
         return UNRESOLVED
     return shifted(at(grain, anchor.start), step, grain) or UNRESOLVED

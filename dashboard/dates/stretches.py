@@ -36,10 +36,10 @@ def _stands_for_year(number: int, match: re.Match[str], scene: Scene) -> bool:
     if _CODE.search(scene.text, max(0, start - 12), start):
         return False
     lead = before.lower() in vocabulary.leads
-    if before.lower() in vocabulary.no_year_after or _listed().search(scene.text, max(0, start - 80), start):
+    if _listed().search(scene.text, max(0, start - 80), start):
         return False
     following = _NEXT_WORD.match(scene.after(match.end()))
-    if following and following[1] in vocabulary.no_year_before:
+    if following and following[1].lower() in vocabulary.no_year_before:
         return before.lower() in _FIRM and number % 50 != 0
     if number < 1900:
         return lead or before.lower() in vocabulary.holders
@@ -48,10 +48,10 @@ def _stands_for_year(number: int, match: re.Match[str], scene: Scene) -> bool:
 
 @cache
 def _listed() -> re.Pattern[str]:
-    """A number of a list, or in brackets after one: "resolutions 1718, 1874 and", "Resolution 2231 ("."""
-    return re.compile(
-        rf"(?i:\b(?:{words.choices(words.load().no_year_after)})\.?)\s(?:\(?\d{{1,5}}\)?(?:,|\sand|\sor|,\sand)?\s?){{1,8}}\(?\Z"
-    )
+    """A word that counts or numbers, alone, before a list, or before brackets: "room ", "resolutions 1718, 1874 and ",
+    "Resolution 2231 ("."""
+    counts = words.choices(words.load().no_year_after)
+    return re.compile(rf"(?i:\b(?:{counts}))\s(?:\(?\d{{1,5}}\)?(?:,|\sand|\sor|,\sand)?\s?){{0,8}}\(?\Z")
 
 
 def years(match: re.Match[str], scene: Scene) -> Reading:
@@ -138,7 +138,7 @@ def _business(match: re.Match[str], scene: Scene) -> bool:
 
 def holiday(match: re.Match[str], scene: Scene) -> Reading:
     """New Year's Day, Easter, Thanksgiving, 9/11."""
-    key = " ".join(match[0].lower().replace("’", "'").split())
+    key = " ".join(match[0].lower().replace("’", "'").split()).removeprefix("the ")
     when = words.load().holidays[key]
     if when["year"]:
         return day(int(when["year"]), int(when["month"]), int(when["day"]))

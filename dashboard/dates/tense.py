@@ -18,7 +18,7 @@ _STOP = re.compile(
 _PART = re.compile(r";\s|\s[-–—]{1,2}\s")
 _LINK = re.compile(r"(?:[\s,]|\b(?:on|in|by|for|until|till|at|to|of|from|the|early|late|mid|around|about)\b|-)*", re.I)
 
-_BARE = re.compile(r"\b(?:to|be|will|would|can|could|may|might|shall|should|must|not)\s\Z")
+_BARE = re.compile(r"\b(?:to|did|do|does|be|will|would|can|could|may|might|shall|should|must|not)\s\Z")
 
 
 class Tense(StrEnum):
@@ -57,10 +57,10 @@ def _cues() -> re.Pattern[str]:
 
 
 def _tense(cue: re.Match[str], rest: str) -> Tense:
-    """What one cue says; `rest` is what stands between it and the date. A form of the past after "to", "be" or a
-    modal is none ("will put", "is to be held"): the word before it decides."""
+    """What one cue says; `rest` is what stands between it and the date. One word after "to", "did",
+    "be" or a modal says nothing of its own ("will put", "is to be held", "did meet"): what stands before it decides."""
     kind = words.load().tenses.get(cue[0], "past")
-    if kind == "past" and _BARE.search(cue.string, max(0, cue.start() - 12), cue.start()):
+    if " " not in cue[0] and _BARE.search(cue.string, max(0, cue.start() - 12), cue.start()):
         return Tense.NONE
     if kind == "apart":
         return Tense.PAST if _LINK.fullmatch(rest) else Tense.FUTURE

@@ -16,6 +16,8 @@ _RANGE_YEAR = (
 )
 _NAMELIKE = re.compile(r"\s[A-Z][a-z]")
 _NOUN = re.compile(r"['’]s\b|\s[a-z]{3,}")
+_LOOSE = frozenset({"of", "for", "or"})
+"""Leads that stand before a name as often: "the director of August Trading"."""
 _VERBLIKE = re.compile(r"\s(?:on|to|with|against|past|towards?|through)\b")
 _SENTENCE_END = re.compile(r"(?:\A|[.!?:;•\n]|[-–—]\s)[\"”’)\s]*[\"“‘(]?\Z")
 
@@ -114,6 +116,8 @@ def _stands_for_month(match: re.Match[str], scene: Scene) -> bool:
     if match.start() != match.start("month"):
         return True
     before = scene.word_before(match.start())
+    if _NAMELIKE.match(after) and before.lower() in _LOOSE:
+        return False
     if before.lower() in vocabulary.leads:
         return True
     if _NAMELIKE.match(after):
