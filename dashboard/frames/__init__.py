@@ -1,6 +1,7 @@
 """Store and Filter to pandas frames; every column is described in `columns` and in docs/data-dictionary.md."""
 
 from .aggregates import Headline, arcs, countries, density, headline, pair_status
+from .changed import changes
 from .columns import FRAMES
 from .rows import articles, comentions, events, groups, links, mentions, sources, treaties
 
@@ -9,6 +10,7 @@ __all__ = [
     "Headline",
     "arcs",
     "articles",
+    "changes",
     "comentions",
     "countries",
     "density",

@@ -26,87 +26,14 @@ SHARED = 0.34
 
 _WORD = re.compile(r"[^\W\d_]{4,}|\d[\d.,]*\d|\d")
 _ENDING = re.compile(r"(?:ies|ing|ed|es|s|ment|tion)$")
-_EMPTY = frozenset(
-    [
-        "about",
-        "after",
-        "again",
-        "against",
-        "also",
-        "although",
-        "among",
-        "because",
-        "been",
-        "before",
-        "being",
-        "between",
-        "both",
-        "could",
-        "does",
-        "during",
-        "each",
-        "from",
-        "have",
-        "having",
-        "into",
-        "just",
-        "like",
-        "more",
-        "most",
-        "much",
-        "only",
-        "other",
-        "over",
-        "said",
-        "same",
-        "says",
-        "should",
-        "some",
-        "such",
-        "than",
-        "that",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "under",
-        "until",
-        "upon",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "will",
-        "with",
-        "would",
-        "according",
-        "reported",
-        "report",
-        "reports",
-        "told",
-        "saying",
-        "added",
-        "week",
-        "month",
-        "year",
-        "today",
-        "yesterday",
-        "tuesday",
-        "monday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
-)
+_EMPTY_WORDS = """
+about after again against also although among because been before being between both could does during each
+from have having into just like more most much only other over said same says should some such than that their
+them then there these they this those through under until upon were what when where which while will with
+would according reported report reports told saying added week month year today yesterday tuesday monday
+wednesday thursday friday saturday sunday
+"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
 
 
 @cache
