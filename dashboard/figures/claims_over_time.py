@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas
 import plotly.graph_objects as go
 
-from . import bars, template, words
+from . import bars, marks, template, words
 from .blank import RELAX, blank
 from .chart import SCREEN, Chart, Size
 from .palette import Theme, groups, looks
@@ -52,6 +52,7 @@ def _status_bars(figure: go.Figure, rows: pandas.DataFrame, theme: Theme) -> str
         xperiod="M1",
         xperiodalignment="middle",
         marker=bars.status_fill(group, theme),
+        customdata=[marks.period(marks.OTHER, month, 1) for month in rows["month"]],
         hovertemplate=f"%{{x|%b %Y}}: {groups()[group].group_name}, links: %{{y}}<extra></extra>",
         legendgroup=group,
         name=name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 import pandas
@@ -11,7 +12,7 @@ from .. import world
 from . import map_layers, map_names, strands, template, words
 from .chart import SCREEN, Chart, Size
 from .palette import COMENTION, Theme
-from .views import fit, views
+from .views import View, fit, views
 
 Measure = Literal["events", "mentions", "origins", "links", "articles"]
 
@@ -39,9 +40,10 @@ def world_map(
     lines = every[: strands.MOST]
     figure = go.Figure()
     map_layers.fill(figure, countries, measure, theme, size)
-    entries = map_layers.arcs(figure, lines, views()[view], theme, size)
-    map_layers.small_states(figure, countries, views()[view], theme, size)
-    entries += map_layers.points(figure, events, view, theme, size)
+    finer = _finer(size, views()[view], 0.62)
+    entries = map_layers.arcs(figure, lines, views()[view], theme, finer)
+    map_layers.small_states(figure, countries, views()[view], theme, finer)
+    entries += map_layers.points(figure, events, view, theme, _finer(size, views()[view], 0.85))
     entries += map_layers.hatched(figure, theme, size)
     rows = template.legend_rows(entries, size.width - size.px(32), size)
     figure.update_layout(
@@ -53,6 +55,13 @@ def world_map(
     map_names.labels(figure, lines, focus, fit(figure, size, theme), theme, size)
     linked = shown[shown["status"] != COMENTION]
     return Chart(figure, _title(linked, focus), _alt(linked, events, views()[view].name), _notes(arcs, every, focus))
+
+
+def _finer(size: Size, view: View, least: float) -> Size:
+    """A size with smaller marks and lines where little room is left for each degree, as with the world on a phone."""
+    degree = size.width / size.scale / (view.lon[1] - view.lon[0])
+    share = min(1.0, max(least, degree / 3.2))
+    return replace(size, width=round(size.width * share), scale=size.scale * share)
 
 
 def _title(arcs: pandas.DataFrame, focus: str | None) -> str:

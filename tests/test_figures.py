@@ -1,0 +1,520 @@
+"""Every chart from the real ledger and from nothing: findings, alternative texts, frames of words, bytes, clicks."""
+
+import datetime as dt
+import json
+import re
+
+import pandas
+import pytest
+
+from dashboard import figures, frames
+from dashboard.figures import lane_layers, map_layers, marks, places, strands, typeface, words
+from dashboard.filters import Filter
+from dashboard.models import FOUR
+from dashboard.store import Store
+
+NAMES = (
+    "events",
+    "links",
+    "arcs",
+    "countries",
+    "density",
+    "pair_status",
+    "groups",
+    "articles",
+)
+
+
+def made(store, chosen):
+    found = {name: getattr(frames, name)(store, chosen) for name in NAMES}
+    return {**found, "treaties": frames.treaties(store, None), "headline": frames.headline(store, chosen)}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    built = Store(tmp_path_factory.mktemp("figures") / "store")
+    built.build()
+    return built
+
+
+@pytest.fixture(scope="module")
+def full(store):
+    return made(store, Filter())
+
+
+@pytest.fixture(scope="module")
+def empty(store):
+    return made(store, Filter(start="1999", end="1999-12"))
+
+
+def draw(name, of, **look):
+    """The chart of that name from a set of frames; a new chart without a line here fails the tests below."""
+    calls = {
+        "world_map": lambda f: figures.world_map(of["arcs"], of["countries"], of["events"], **f),
+        "timeline": lambda f: figures.timeline(
+            of["events"], of["density"], links=of["links"], treaties=of["treaties"], **f
+        ),
+        "pair_matrix": lambda f: figures.pair_matrix(of["pair_status"], of["groups"], **f),
+        "network": lambda f: figures.network(of["arcs"], of["treaties"], **f),
+        "tempo": lambda f: figures.tempo(of["density"], **f),
+        "dimensions": lambda f: figures.dimensions(of["links"], **f),
+        "claims_over_time": lambda f: figures.claims_over_time(of["density"], **f),
+        "compare": lambda f: figures.compare(
+            of["pair_status"], of["pair_status"].iloc[:20], names=("2022", "2023"), months=(12, 12), **f
+        ),
+        "coverage": lambda f: figures.coverage(of["articles"], **f),
+    }
+    return calls[name](look)
+
+
+def context(full, **more):
+    head = full["headline"]
+    known = {
+        "window": words.span(head.first, head.last),
+        "clock": "happened",
+        "filters": "North Korea; disputed",
+        "as_of": head.as_of,
+        "data_version": head.data_version,
+        "events": head.events,
+        "articles": head.articles,
+        "origins": head.origins,
+        "disputed": head.disputed,
+        "links": head.links,
+        "link": "https://nexus.example/?country=PRK&status=disputed",
+    }
+    return figures.Context(**{**known, **more})
+
+
+def read(chart):
+    """Everything a reader may see of a figure: texts, names, hover texts and annotations."""
+    spec = json.loads(chart.figure.to_json())
+    spec["layout"].pop("template")
+    seen = [chart.title, chart.alt, *chart.notes]
+
+    def walk(value, key=""):
+        if isinstance(value, dict):
+            for inner, item in value.items():
+                walk(item, inner)
+        elif isinstance(value, list):
+            for item in value:
+                walk(item, key)
+        elif key in {"text", "hovertext", "hovertemplate", "name", "ticktext"} and isinstance(value, str):
+            seen.append(value)
+
+    walk(spec)
+    return seen
+
+
+EVERY = pytest.mark.parametrize("name", figures.CHARTS)
+SIZES = pytest.mark.parametrize("size", figures.SIZES)
+THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
+
+
+@EVERY
+@SIZES
+@THEMES
+def test_every_chart_says_what_it_found(name, size, theme, full):
+    chart = draw(name, full, theme=theme, size=figures.SIZES[size])
+    assert chart.title[0].isupper() or chart.title[0].isdigit()
+    assert len(chart.alt) > 40 or name == "coverage"
+    assert chart.figure.data or name == "coverage"
+    for text in read(chart):
+        assert not re.search(r"\b(RUS|PRK|IRN|CHN|USA)\b", text), f"a code where a name belongs: {text}"
+        assert "nan" not in text.lower().split()
+
+
+@EVERY
+@SIZES
+def test_every_chart_survives_emptiness(name, size, empty):
+    chart = draw(name, empty, size=figures.SIZES[size])
+    assert re.match(r"(No|None|Statements only)\b", chart.title), chart.title
+    assert chart.alt
+    figures.stamp(chart, context(empty, filters=""), size=figures.SIZES[size])
+
+
+@EVERY
+def test_the_same_frames_give_the_same_figure(name, full):
+    assert draw(name, full).figure.to_json() == draw(name, full).figure.to_json()
+
+
+@EVERY
+@SIZES
+@pytest.mark.parametrize("marking", ["", "TLP:AMBER"])
+def test_every_figure_carries_its_frame_of_words(name, size, marking, full):
+    size = figures.SIZES[size]
+    chart = draw(name, full, size=size)
+    before = chart.figure.to_json()
+    stamped = figures.stamp(chart, context(full, marking=marking), size=size)
+    assert chart.figure.to_json() == before, "the chart handed in stays as it is"
+    notes = {note.name: note.text.replace("<br>", " ") for note in stamped.figure.layout.annotations if note.name}
+    told = " ".join(notes.values())
+    assert notes["title"].replace(" ", "") == typeface.safe(chart.title).replace(" ", "")
+    for part in (
+        "Mar 2014 – May 2026",
+        "by the date it happened",
+        "North Korea; disputed",
+        "As of 23 Nov 2026",
+        full["headline"].data_version,
+        "425 events",
+        f"{full['headline'].origins} origins",
+        "9 % of 595 links disputed",
+        marking,
+        *chart.notes,
+    ):
+        assert typeface.safe(part).replace(" ", "") in told.replace(" ", ""), part
+    assert "country=PRK" in told.replace(" ", "")
+
+
+@SIZES
+def test_the_frame_fits_and_the_footer_survives_a_crop(size, full):
+    size = figures.SIZES[size]
+    long = context(full, filters="North Korea, Russia; " * 12, link="https://nexus.example/?" + "country=PRK&" * 30)
+    chart = figures.stamp(draw("world_map", full, size=size), long, size=size)
+    notes = {note.name: note for note in chart.figure.layout.annotations if note.name}
+    for name, room in (("title", size.width), ("subtitle", size.width), ("footer", size.safe or size.width)):
+        face = typeface.SEMIBOLD if name == "title" else typeface.REGULAR
+        for line in notes[name].text.split("<br>"):
+            assert typeface.width(line.replace("&amp;", "&"), notes[name].font.size, face) <= room
+    margin = chart.figure.layout.margin
+    assert margin.t + margin.b < 0.72 * size.height, "the chart keeps its room"
+    if size.safe:
+        assert notes["footer"].xanchor == "center"
+
+
+def test_hostile_text_is_shown_and_never_acts(full):
+    hostile = "<script>alert(1)</script><a href='javascript:x'>&lt;b&gt;"
+    events = full["events"].head(40).assign(title=hostile, place=hostile)
+    links = full["links"][full["links"]["event"].isin(events["id"])]
+    articles = pandas.DataFrame({"outlet": [hostile] * 3, "links": [1, 0, 0], "not_coded": ["", "", "ko"]})
+    for chart in (
+        figures.timeline(events, full["density"], links=links),
+        figures.world_map(full["arcs"], full["countries"], events),
+        figures.coverage(articles),
+    ):
+        stamped = figures.stamp(chart, context(full, filters=hostile, link=hostile))
+        drawn = " ".join(text for text in read(stamped) if text not in (chart.title, chart.alt))
+        assert "&lt;script&gt;" in drawn
+        assert "<script" not in drawn
+        assert "<a href" not in drawn
+
+
+@EVERY
+def test_what_is_clicked_can_be_read(name, full):
+    clicks = 0
+    for trace in draw(name, full).figure.data:
+        data = trace.customdata if "customdata" in trace else None
+        for mark in [] if data is None else data:
+            click = figures.clicked({"customdata": [mark]})
+            assert click is not None, mark
+            clicks += 1
+            assert all(len(code) >= 2 for code in click.codes)
+            if click.kind in ("event", "place"):
+                assert figures.events_of(click, full["events"]), mark
+    assert clicks or name == "coverage"
+
+
+NONSENSE = [
+    {}, {"customdata": None}, {"customdata": []}, {"customdata": [3]}, {"customdata": "arc|x"}, {"customdata": "|"},
+    {"customdata": ["<script>"]}, {"customdata": "group|"}, {"customdata": "RUS-PRK|2020-01|"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("point", NONSENSE, ids=str)
+def test_a_click_that_means_nothing_is_none(point):
+    click = figures.clicked(point)
+    assert click is None or click.codes == ("",)
+
+
+def test_a_click_on_a_country_and_on_a_quarter():
+    assert figures.clicked({"location": "RUS"}).codes == ("RUS",)
+    click = figures.clicked({"customdata": "CHN-IRN|2015-10|3"})
+    assert (click.kind, click.pair, click.first, click.last) == ("period", "CHN-IRN", "2015-10", "2015-12")
+    assert figures.clicked({"customdata": "other|2015-10|1"}).pair == ""
+
+
+BYTES = [
+    ("map", 27_000, lambda f: draw("world_map", f)),
+    ("map of Eurasia", 30_000, lambda f: draw("world_map", f, view="eurasia")),
+    ("timeline, event by event", 46_000, lambda f: draw("timeline", f)),
+    ("timeline, by quarters", 24_000, lambda f: draw("timeline", f, detail="months")),
+    ("matrix", 14_000, lambda f: draw("pair_matrix", f)),
+    ("network", 19_000, lambda f: draw("network", f)),
+]
+
+
+@pytest.mark.parametrize(("what", "most", "make"), BYTES, ids=[row[0] for row in BYTES])
+def test_figures_stay_small_on_the_wire(what, most, make, full):
+    assert len(make(full).figure.to_json()) <= most
+
+
+def test_a_million_links_are_never_more_than_ten_thousand_points():
+    months = pandas.date_range("2014-01-01", "2026-05-01", freq="MS")
+    pairs = [*words.CORE, "PRK-USA", "IRN-USA"]
+    statuses = ["confirmed", "reported", "claimed", "disputed", "denied"]
+    keys = pandas.MultiIndex.from_product([months, pairs, list(strands.POLARITIES), statuses])
+    density = keys.to_frame(index=False, name=["month", "pair", "polarity", "status"]).assign(events=40, links=60)
+    for window in (density, density[density["month"] >= "2020-06"], density[density["month"] >= "2025-01"]):
+        nothing = {"events": frames_like("events"), "links": frames_like("links")}
+        chart = figures.timeline(nothing["events"], window, links=nothing["links"])
+        points = sum(len(trace.x) for trace in chart.figure.data if trace.x is not None)
+        assert points <= 10_000
+        assert "link" in chart.title
+
+
+def frames_like(name):
+    return pandas.DataFrame({column: pandas.Series(dtype="object") for column in frames.FRAMES[name]}).astype(
+        dict.fromkeys(("date", "date_end", "published"), "datetime64[us]")
+    )
+
+
+# ---- map
+
+
+def test_the_map_asks_nobody_outside_and_does_not_jump(full):
+    figure = draw("world_map", full).figure
+    assert figures.config()["topojsonURL"] == "/app/static/geo/"
+    assert figures.config()["showSendToCloud"] is False
+    assert figure.layout.geo.fitbounds is False
+    assert figure.layout.uirevision == draw("world_map", full, theme="dark").figure.layout.uirevision
+    assert figure.layout.uirevision != draw("world_map", full, view="globe").figure.layout.uirevision
+
+
+@pytest.mark.parametrize("view", figures.views())
+def test_every_view_is_drawn(view, full):
+    chart = figures.stamp(draw("world_map", full, view=view), context(full))
+    geo = chart.figure.layout.geo
+    assert geo.projection.type in ("natural earth", "orthographic")
+    if view != "globe":
+        assert geo.lonaxis.range[1] - geo.lonaxis.range[0] <= 360
+        assert -90 <= geo.lataxis.range[0] < geo.lataxis.range[1] <= 90
+
+
+def test_no_two_arcs_lie_on_one_another(full):
+    drawable = full["arcs"][full["arcs"]["pair"].map(strands.drawable).astype(bool)]
+    for split in ((), set(drawable["pair"])):
+        found = strands.gather(drawable, split=split)
+        bends = strands.bends(found)
+        places_ = [(strand.pair, round(bends[strand], 6)) for strand in found]
+        assert len(set(places_)) == len(places_)
+
+
+def test_arcs_keep_every_link_and_never_guess_origins(full):
+    drawable = full["arcs"][full["arcs"]["pair"].map(strands.drawable).astype(bool)]
+    found = strands.gather(drawable)
+    assert sum(strand.links for strand in found) == drawable["links"].sum()
+    for strand in found:
+        rows = drawable[(drawable["pair"] == strand.pair) & (drawable["polarity"] == strand.polarity)]
+        assert strand.origins in set(rows["origins"])
+        assert ("at least" in strand.text()) == (strand.rows > 1)
+
+
+def test_the_arrow_shows_the_way(full):
+    one_way = pandas.DataFrame(
+        [("USA", "IRN", "IRN-USA", True, "conflict", "confirmed", 5, 5, 3, pandas.NaT, pandas.NaT, ())],
+        columns=list(frames.FRAMES["arcs"]),
+    )
+    chart = figures.world_map(one_way, full["countries"], full["events"].head(0))
+    (arrow,) = [t for t in chart.figure.data if t.customdata and t.customdata[0].startswith("arc")]
+    assert arrow.marker.symbol == ("arrow",)
+    assert "United States → Iran" in arrow.text[0]
+    assert 20 < arrow.marker.angle[0] < 160, "eastwards, over the Atlantic"
+    assert "undated" not in arrow.text[0]
+
+
+def test_a_focus_leaves_the_arcs_of_one_country(full):
+    chart = draw("world_map", full, focus="IRN")
+    told = [
+        figures.clicked({"customdata": c}) for t in chart.figure.data if t.customdata is not None for c in t.customdata
+    ]
+    pairs = {click.pair for click in told if click.kind == "arc"}
+    assert pairs
+    assert all("IRN" in pair for pair in pairs)
+    assert chart.title.startswith("Iran has")
+
+
+def test_arcs_that_are_left_out_are_counted(full):
+    chart = draw("world_map", full)
+    lost = full["arcs"][~full["arcs"]["pair"].map(strands.drawable).astype(bool)]["links"].sum()
+    assert any(f"Not drawn: {lost} links to BRICS" in note for note in chart.notes)
+    entries = [t.name for t in chart.figure.data if t.type == "scattergeo" and t.name and t.mode == "lines"]
+    drawn = sum(int(re.search(r"\(([\d,]+)\)$", name)[1].replace(",", "")) for name in entries)
+    rest = int(re.search(r"; ([\d,]+) links? in the rest", " ".join(chart.notes))[1])
+    assert drawn + rest + lost == full["arcs"]["links"].sum()
+
+
+def test_countries_without_data_are_told_from_those_with_none(full):
+    named = {"iso3": "MNG", "events": 0, "links": 0, "mentions": 3, "articles": 2, "origins": 0}
+    countries = pandas.concat([full["countries"], pandas.DataFrame([named])])
+    chart = figures.world_map(full["arcs"], countries, full["events"])
+    (trace,) = [t for t in chart.figure.data if t.type == "choropleth"]
+    assert trace.z[list(trace.locations).index("MNG")] == 0
+    assert "FJI" not in trace.locations
+    assert all(code in trace.locations for code in FOUR)
+
+
+STEPS = [(0, []), (1, [1]), (4, [1, 2, 3, 4]), (388, [1, 3, 10, 30, 100]), (90_000, [1, 10, 100, 1000, 10_000])]
+
+
+@pytest.mark.parametrize(("most", "steps"), STEPS)
+def test_steps_of_the_fill(most, steps):
+    assert map_layers.thresholds(most) == steps
+
+
+@pytest.mark.parametrize("view", ["world", "eurasia", "PRK-RUS"])
+def test_clusters_hold_each_placed_event_once(view, full):
+    events = full["events"]
+    found = places.clusters(events, view)
+    ids = [event for cluster in found for event in cluster.ids]
+    assert len(ids) == len(set(ids)) <= events["lat"].notna().sum()
+    for cluster in found:
+        assert places.ids(events, view, cluster.key) == cluster.ids
+    if view == "world":
+        assert len(ids) == events["lat"].notna().sum()
+    assert places.ids(events, view, "nowhere") == ()
+
+
+# ---- timeline
+
+
+def timeline_of(*rows, **look):
+    """A timeline of (id, date, end, precision, pair, polarity, status, category) rows."""
+    columns = ["id", "date", "date_end", "precision", "pair", "polarity", "status", "category"]
+    table = pandas.DataFrame(rows, columns=columns).assign(published="2025-01-05")
+    events = table.drop_duplicates("id").assign(title=lambda t: "Title of " + t["id"])
+    links = table.rename(columns={"id": "event"})
+    for frame, columns in ((events, ("date", "date_end")), (links, ("date", "published"))):
+        for column in columns:
+            frame[column] = pandas.to_datetime(frame[column])
+    density = links.assign(month=links["date"].dt.to_period("M").dt.to_timestamp(), events=1, links=1)
+    return figures.timeline(events, density, links=links, **look)
+
+
+DAY = ("a", "2024-06-19", None, "day", "PRK-RUS", "cooperation", "confirmed", "treaty")
+MONTH = ("b", "2023-09-01", None, "month", "PRK-RUS", "cooperation", "disputed", "arms-transfer")
+SPAN = ("c", "2024-03-11", "2024-03-15", "day", "IRN-RUS", "cooperation", "confirmed", "exercise")
+UNDATED = ("d", None, None, "unresolved", "CHN-IRN", "cooperation", "claimed", "trade")
+
+
+def test_a_month_is_drawn_as_a_month_and_a_span_as_a_span():
+    figure = timeline_of(DAY, MONTH, SPAN).figure
+    bars = [tuple(t.x) for t in figure.data if t.type == "scatter" and t.mode == "lines"]
+    assert ("2023-09-01", "2023-09-30", None) in bars
+    assert ("2024-03-11", "2024-03-15", None) in bars
+    texts = [text for t in figure.data if t.type == "scatter" and t.mode == "markers" for text in t.text]
+    assert "Sep 2023: Title of b" in texts
+    assert not any("1 Sep 2023" in text for text in texts)
+
+
+def test_an_undated_event_is_in_the_tray_and_counted():
+    chart = timeline_of(DAY, UNDATED)
+    (tray,) = [t for t in chart.figure.data if t.xaxis == "x2"]
+    assert figures.clicked({"customdata": tray.customdata[0]}).key == marks.key("d")
+    assert any("1 event without a date" in note for note in chart.notes)
+
+
+def test_the_clock_of_reporting_moves_every_mark():
+    figure = timeline_of(DAY, MONTH, UNDATED, clock="reported").figure
+    drawn = [x for t in figure.data if t.type == "scatter" and t.mode == "markers" and t.xaxis != "x2" for x in t.x]
+    assert set(drawn) == {"2025-01-05"}
+
+
+def test_the_status_of_a_mark_is_that_of_its_link():
+    both = [("e", "2024-06-19", None, "day", "PRK-RUS", "cooperation", s, "treaty") for s in ("confirmed", "disputed")]
+    figure = timeline_of(*both).figure
+    symbols = sorted(int(s) for t in figure.data if t.type == "scatter" for s in t.marker.symbol)
+    assert symbols == [marks.symbol("treaty", "confirmed"), marks.symbol("treaty", "disputed")] == [0, 300]
+
+
+def test_a_crowd_becomes_months():
+    rows = [(f"e{n}", "2024-06-19", None, "day", "PRK-RUS", "cooperation", "confirmed", "treaty") for n in range(2100)]
+    chart = timeline_of(*rows)
+    assert sum(len(t.x) for t in chart.figure.data) < 10
+    assert "A mark stands for a month" in chart.notes[0]
+
+
+def test_marks_close_in_time_stand_above_each_other(full):
+    rows = marks.table(full["events"], full["links"], "happened")
+    heights = marks.spread(rows, 3)
+    assert set(heights) <= {0.0, 0.13, -0.13, 0.26, -0.26, 0.39, -0.39}
+    assert heights[0] == 0.0
+
+
+def test_treaties_stand_behind_their_own_lane(full):
+    figure = draw("timeline", full).figure
+    (eras,) = [t for t in figure.data if t.name == "Treaty in force"]
+    told = dict(zip(eras.text, eras.y, strict=True))
+    lane = list(figure.layout.yaxis.ticktext).index("North Korea – Russia") * 100
+    assert any(y == lane and "2024-12-04" in text and text.count("North Korea") for text, y in told.items())
+    assert not any("CSTO" in text or "NATO" in text for text in told)
+
+
+def test_the_brush_selects_time(full):
+    layout = draw("timeline", full).figure.layout
+    assert (layout.dragmode, layout.selectdirection) == ("select", "h")
+    assert lane_layers.PERIOD[3] == "Q%q %Y"
+
+
+# ---- relations
+
+
+def test_groups_add_nothing_to_a_pair(full):
+    with_groups = draw("pair_matrix", full)
+    without = figures.pair_matrix(full["pair_status"], full["groups"].head(0))
+    with_squares, squares = (
+        [list(trace.text) for trace in chart.figure.data if not trace.name.startswith("Statements")]
+        for chart in (with_groups, without)
+    )
+    assert with_squares == squares
+    assert "All four: 3 statements only" in with_groups.alt
+    assert "statements only: 3" in read(with_groups)
+
+
+def test_the_matrix_counts_every_link(full):
+    chart = draw("pair_matrix", full)
+    drawn = sum(int(n) for t in chart.figure.data if t.name and not t.name.startswith("Statements") for n in t.text)
+    assert drawn == full["pair_status"]["links"].sum() == 595
+
+
+def test_the_network_for_the_browser_is_the_same_graph(full):
+    option = figures.network_option(full["arcs"], full["treaties"])
+    series = option["series"][0]
+    assert {node["id"] for node in series["data"]} >= set(FOUR)
+    ids = {node["id"] for node in series["data"]}
+    assert all(link["source"] in ids and link["target"] in ids for link in series["links"])
+    told = [link["value"] for link in series["links"]]
+    assert any("Comprehensive Strategic Partnership" in text for text in told)
+    assert not any("Good-Neighbourliness" in text and "North Korea" in text for text in told), "ended in 2024"
+    assert json.dumps(option)
+
+
+def test_coverage_tells_silence_from_what_was_not_looked_at():
+    articles = pandas.DataFrame(
+        {"outlet": ["A", "A", "B", ""], "links": [2, 0, 0, 0], "not_coded": ["", "", "written in Korean", ""]}
+    )
+    chart = figures.coverage(articles)
+    assert chart.title == "1 of 4 articles read carry a link; 1 not coded"
+    assert [t.name for t in chart.figure.data] == ["With links (1)", "No link found (2)", "Not coded (1)"]
+
+
+def test_periods_are_compared_by_rate():
+    columns = {"pair": ["PRK-RUS"], "status": ["confirmed"], "polarity": ["cooperation"], "events": [1], "origins": [1]}
+    before, after = (pandas.DataFrame({**columns, "links": [n]}) for n in (12, 12))
+    chart = figures.compare(before, after, names=("2022", "spring 2023"), months=(12, 3))
+    assert chart.title == "Links of North Korea and Russia rise most: 1.0 a month in 2022, 4.0 in spring 2023"
+
+
+def test_words():
+    assert words.dated(pandas.Timestamp("2025-09-03"), "day") == "3 Sep 2025"
+    assert words.dated(pandas.Timestamp("2025-09-01"), "month") == "Sep 2025"
+    assert words.dated(pandas.NaT, "unresolved") == "undated"
+    assert words.counted(1, "event") == "1 event"
+    assert words.counted(1204, "country") == "1,204 countries"
+    assert (words.share(1, 300), words.share(0, 0), words.share(1, 4)) == ("under 1 %", "0 %", "25 %")
+    assert words.day(dt.date(2025, 9, 3)) == "3 Sep 2025"
+
+
+@pytest.mark.parametrize("text", ["short", "a " * 90, "x" * 400, "制裁" * 80, ""])
+def test_lines_never_run_out_of_the_figure(text):
+    lines = typeface.lines(text, 200, 12, most=4)
+    assert len(lines) <= 4
+    assert all(typeface.width(line, 12) <= 200 for line in lines)
