@@ -64,13 +64,16 @@ class Find:
 
 def of_verb(token: Token, cast: Cast) -> Find | None:
     """What a verb says, by the first of its rows whose sides are there."""
-    for entry in firing.verbs(token):
-        if entry.who == "cargo":
-            found = _carried(token, entry, cast)
-        else:
-            found = _verb(token, entry, cast)
+    entries = list(firing.verbs(token))
+    for entry in entries:
+        found = _carried(token, entry, cast) if entry.who == "cargo" else _verb(token, entry, cast, far=False)
         if found is not None:
             return found
+    for entry in entries:
+        if entry.relation in _FAR and not entry.who:
+            found = _verb(token, entry, cast, far=True)
+            if found is not None:
+                return found
     return _must(token, cast) or _judged(token, cast)
 
 
@@ -89,7 +92,7 @@ def of_noun(token: Token, cast: Cast) -> Find | None:
     return _directed_noun(token, entry, around, cast)
 
 
-def _verb(token: Token, entry: Entry, cast: Cast) -> Find | None:
+def _verb(token: Token, entry: Entry, cast: Cast, *, far: bool) -> Find | None:
     sources = [a for agent in grammar.agents(token) for a in cast.of(agent) if _fits(a, entry)]
     around = places.of_verb(token, cast)
     if not sources and grammar.passive(token):
@@ -100,7 +103,7 @@ def _verb(token: Token, entry: Entry, cast: Cast) -> Find | None:
         sources, targets = targets, []
     if sources and not targets and "x" in entry.places:
         where, targets = "x", _nested(token, cast, codes)
-    if sources and not targets and entry.relation in _FAR:
+    if sources and not targets and far:
         targets = places.far(token, cast, codes)
     if not sources or not (targets or (entry.way == "~" and len(sources) > 1)):
         return None
@@ -135,7 +138,7 @@ def _tempered(token: Token, entry: Entry, sources: list[Actor], targets: list[Ac
     if entry.way == "<":
         sources, targets = targets, sources
     relation, absorbed = temper(token, entry) if targets else (entry.relation, False)
-    mutual = entry.way == "~" and relation is not Relation.REJECT and where != "x"
+    mutual = entry.way == "~" and not (targets and (where == "x" or absorbed))
     polarity = entry.polarity if relation is entry.relation else lexicon.root(relation)[0]
     return Find(token, entry, tuple(sources), tuple(targets), mutual, relation, polarity, absorbed)
 
@@ -206,7 +209,7 @@ def _judged(token: Token, cast: Cast) -> Find | None:
 
 
 def _carried(token: Token, entry: Entry, cast: Cast) -> Find | None:
-    """ "A ship carried Iranian missiles to Japan", "Iranian missiles reached Japan": goods of one side reach another."""
+    """ "A ship carried Iranian oil to Japan", "Iranian oil reached Japan": goods of one side reach another."""
     around = places.of_verb(token, cast)
     agents = grammar.agents(token)
     if any(a.role != "thing" for agent in agents for a in cast.of(agent)):

@@ -18,9 +18,9 @@ _LOOSE = frozenset({"oprd", "ccomp", "pobj", "attr"})
 
 def verbs(token: Token) -> Iterator[Entry]:
     """The rows that fit a verb, the most specific first: with its object, with its particle, then the bare verb."""
-    entries = lexicon.load().verbs.get(token.lemma_.lower())
-    if not entries or token.pos_ not in ("VERB", "AUX", "ADJ"):
+    if token.pos_ not in ("VERB", "AUX", "ADJ"):
         return
+    entries = _entries(token)
     particles = {c.lower_ for c in token.children if c.dep_ in ("prt", "advmod", "prep", "acomp")}
     words: set[str] | None = None
     for entry in entries:
@@ -36,13 +36,30 @@ def verbs(token: Token) -> Iterator[Entry]:
         yield entry
 
 
+def _entries(token: Token) -> tuple[Entry, ...]:
+    """The rows of a verb; the lemmas "stag" and "rerout" of the tables behind the parser are mended."""
+    table = lexicon.load().verbs
+    word = token.lower_
+    forms = [token.lemma_.lower(), *((word[:-1], word[:-2]) if word.endswith("ed") else ())]
+    return next((table[form] for form in forms if form in table), ())
+
+
+def first(token: Token) -> Entry | None:
+    """The row that a word fires, whoever its actors are; rows that ask for a kind of subject do not count."""
+    return next((entry for entry in verbs(token) if not entry.who), None) or noun(token)
+
+
 def noun(token: Token) -> Entry | None:
-    """The row of a noun; two words ("cyber attack") come before one."""
+    """The row of a noun; two words ("cyber attack", "cease-fire") come before one, the very form before the lemma."""
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
-    nouns, lemma = lexicon.load().nouns, token.lemma_.lower()
-    before = next((c.lemma_.lower() for c in token.children if c.dep_ in _BEFORE), "")
-    return nouns.get(f"{before} {lemma}") or nouns.get(lemma)
+    nouns, forms = lexicon.load().nouns, (token.lower_, token.lemma_.lower())
+    before = token.nbor(-1) if token.i else None
+    if before is not None and before.text == "-" and token.i > 1:
+        forms = tuple(f"{token.nbor(-2).lower_}-{form}" for form in forms) + forms
+    elif before is not None:
+        forms = tuple(f"{word} {form}" for form in forms for word in (before.lower_, before.lemma_.lower())) + forms
+    return next((nouns[form] for form in forms if form in nouns), None)
 
 
 def about(token: Token) -> set[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..models import Act, Status
-from . import firing, stance
+from ..models import Act, Relation, Status
+from . import finds, firing, stance
 from .parts import Discourse, Factuality, Sentence
 
 if TYPE_CHECKING:
@@ -37,18 +37,17 @@ def _act(sentence: Sentence, token: Token) -> Act | None:
     verbal = token.pos_ in ("VERB", "AUX") and token.dep_ not in _HELPERS
     if not verbal and token.pos_ not in ("NOUN", "ADJ"):
         return None
-    entry = _entry(token, verbal)
+    entry = firing.first(token)
     reading = stance.reading(token)
     if entry is None and not verbal and reading.factuality is Factuality.FACT:
         return None
     start = sentence.start + token.idx
     rule = reading.rule or (entry.rule if entry is not None else "")
-    return Act(
-        start, start + len(token), entry.relation if entry is not None else None, STATUS[reading.factuality], rule
-    )
+    return Act(start, start + len(token), _relation(token, entry), STATUS[reading.factuality], rule)
 
 
-def _entry(token: Token, verbal: bool) -> Entry | None:
-    if verbal:
-        return next(iter(firing.verbs(token)), None)
-    return firing.noun(token) if token.pos_ == "NOUN" else None
+def _relation(token: Token, entry: Entry | None) -> Relation | None:
+    """The row's relation, as "will" and "will not" change it."""
+    if entry is None:
+        return None
+    return finds.temper(token, entry)[0] if token.pos_ == "VERB" else entry.relation

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from .. import rows
 from ..errors import BadData
@@ -52,18 +53,23 @@ class Lexicon:
 
 @lru_cache(maxsize=1)
 def load() -> Lexicon:
-    """Reads and checks the files. Raises BadData naming file, row and remedy."""
-    objects = _objects()
-    roots = _roots()
+    """The project's own files, read once."""
+    return read(FOLDER)
+
+
+def read(folder: Path) -> Lexicon:
+    """Reads and checks the relation files of a folder. Raises BadData naming file, row and remedy."""
+    objects = _objects(folder)
+    roots = _roots(folder)
     verbs: dict[str, list[Entry]] = {}
-    for row in rows.read(FOLDER / "relations_verbs.csv", ("verb", "object", *_COLUMNS)):
+    for row in rows.read(folder / "relations_verbs.csv", ("verb", "object", *_COLUMNS)):
         entry = _entry(row, "verb", _named(row, objects), roots)
         same = [e for e in verbs.get(entry.word, []) if _key(e) == _key(entry)]
         if same:
             raise BadData(f"{row.where} repeats {same[0].rule} ({row['verb']}, {row['object']}); keep one of the two.")
         verbs.setdefault(entry.word, []).append(entry)
     nouns: dict[str, Entry] = {}
-    for row in rows.read(FOLDER / "relations_nouns.csv", ("noun", *_COLUMNS)):
+    for row in rows.read(folder / "relations_nouns.csv", ("noun", *_COLUMNS)):
         entry = _entry(row, "noun", frozenset(), roots)
         if row["noun"] in nouns:
             raise BadData(f"{row.where} repeats {nouns[row['noun']].rule} ({row['noun']}); keep one of the two.")
@@ -74,7 +80,7 @@ def load() -> Lexicon:
 
 def root(relation: Relation) -> tuple[Polarity, float]:
     """Polarity and intensity that a relation has where no row says otherwise."""
-    polarity, intensity = _roots()[relation]
+    polarity, intensity = _roots(FOLDER)[relation]
     return Polarity(polarity), intensity
 
 
@@ -123,16 +129,16 @@ def _named(row: rows.Row, objects: dict[str, frozenset[str]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _objects() -> dict[str, frozenset[str]]:
+def _objects(folder: Path) -> dict[str, frozenset[str]]:
     return {
         row["class"]: frozenset(rows.many(row, "words"))
-        for row in rows.read(FOLDER / "relations_objects.csv", ("class", "words"))
+        for row in rows.read(folder / "relations_objects.csv", ("class", "words"))
     }
 
 
-@lru_cache(maxsize=1)
-def _roots() -> dict[str, tuple[str, float]]:
+@lru_cache(maxsize=4)
+def _roots(folder: Path) -> dict[str, tuple[str, float]]:
     return {
         row["relation"]: (row["polarity"], float(row["intensity"]))
-        for row in rows.read(FOLDER / "relations_roots.csv", ("relation", "polarity", "intensity"))
+        for row in rows.read(folder / "relations_roots.csv", ("relation", "polarity", "intensity"))
     }

@@ -50,9 +50,14 @@ def of_verb(verb: Token, cast: Cast) -> Places:
     for name, noun in grammar.prepositions(verb):
         if not (name == "by" and grammar.passive(verb)):
             _behind(name, noun, cast, found, 0)
+    for c in verb.children:
+        if c.dep_ in ("acomp", "oprd"):
+            for name, noun in grammar.prepositions(c):
+                _behind(name, noun, cast, found, 0)
     for clause in grammar.clauses(verb):
         bare = grammar.child(clause, "nsubj")
-        if bare is not None and clause.tag_ == "VB" and grammar.child(clause, "mark", "aux") is None:
+        small = clause.tag_ == "VB" or not grammar.clausal(clause)
+        if bare is not None and small and grammar.child(clause, "mark", "aux") is None:
             _object(bare, cast, found)
         _clause(clause, cast, found, 0)
     _shared(verb, cast, found)

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..models import Article, DatedExpression, Kind, Mention, Span
+from . import lexicon
 from .parts import Discourse, Sentence
 
+REACH = 3
+"""Sentences after the last one with a name in which a pronoun may still point to it."""
 LONGEST = 1_200
 """Characters; a longer sentence is cut at a space, so that no text can make the parser slow."""
 
@@ -63,12 +66,20 @@ def wanted(discourse: Discourse) -> list[Sentence]:
     for sentence in discourse.sentences:
         own = {mention.iso3 for mention in sentence.mentions}
         codes |= own
-        points = len(codes) > 1 and sentence.index - before <= 3 and _ANAPHOR.search(sentence.text)
+        near = len(codes) > 1 and sentence.index - before <= REACH
+        points = near and (_ANAPHOR.search(sentence.text) or _deeds().search(sentence.text))
         if len(own) > 1 or points:
             chosen.append(sentence)
         if own:
             before = sentence.index
     return chosen
+
+
+@lru_cache(maxsize=1)
+def _deeds() -> re.Pattern[str]:
+    """ "The seizure", "these attacks": a deed named again, by the nouns of the lexicon that have a doer."""
+    nouns = "|".join(sorted(re.escape(noun) for noun, entry in lexicon.load().nouns.items() if entry.way == ">"))
+    return re.compile(rf"\b(?:the|this|these|those|that)\s+(?:{nouns})s?\b", re.IGNORECASE)
 
 
 def _paragraphs(text: str, body: Span) -> Iterator[Span]:
