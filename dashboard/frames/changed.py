@@ -45,9 +45,9 @@ _ORDER = ("new event", "new link", "new group", "status", "withdrawn", "new orig
 
 def changes(
     store: Store,
+    chosen: Filter,
     earlier: str | dt.date | dt.datetime,
     later: str | dt.date | dt.datetime | None = None,
-    chosen: Filter | None = None,
 ) -> pd.DataFrame:
     """New events, links and groups, status flips, what was withdrawn, new origins, other corrections.
 
@@ -57,7 +57,7 @@ def changes(
     before, after = store.snapshot(earlier), store.snapshot(later)
     since = {"since": before.recorded_at or _LONG_AGO}
     decided = {row["id"]: row for row in after.table(_DECIDED, since).to_pylist()}
-    asked = selection.of(chosen or Filter())
+    asked = selection.of(chosen)
     found: list[Row] = []
     for table, condition in (("links", asked.links), ("groups", asked.groups)):
         parts = {"table": table, "condition": condition, "pair": "pair" if table == "links" else "''"}
@@ -73,10 +73,8 @@ def _new_or_turned(before: Snapshot, table: str, new: list[Row], decided: dict[s
     known = dict(before.rows(_BEFORE.format(table=table), {"ids": [row["id"] for row in new]}))
     for row in new:
         was = known.get(row["id"])
-        if was is None:
-            what = f"new {table[:-1]}"
-        else:
-            what = "status" if was != row["status"] else "other"
+        turned = "status" if was != row["status"] else "other"
+        what = f"new {table[:-1]}" if was is None else turned
         reason = decided.get(row["id"], {}).get("reason")
         yield {**row, "what": what, "before": was, "after": row["status"], "reason": reason}
 

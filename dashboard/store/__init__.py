@@ -13,12 +13,13 @@ from .. import ledger as ledgers
 from ..errors import StoreError
 from ..filters import moments
 from ..models import Extraction
-from . import batches, corrections, ingest, views, writer
+from . import batches, checking, corrections, ingest, views, writer
 from .batches import Batch
+from .checking import Report
 from .ingest import Outcome
 from .snapshot import Snapshot
 
-__all__ = ["Outcome", "Snapshot", "Store"]
+__all__ = ["Outcome", "Report", "Snapshot", "Store"]
 
 Progress = Callable[[int, int, str], None]
 """Called with steps done, steps in all, and what is being done, in words."""
@@ -70,6 +71,12 @@ class Store:
                     del self._snapshots[next(iter(self._snapshots))]
             return self._snapshots[version]
 
+    def forget(self) -> None:
+        """Look at the disk anew at the next call."""
+        with self._guard:
+            self._batches = ()
+            self._snapshots.clear()
+
     def build(self, progress: Progress | None = None, folder: Path = ledgers.FOLDER) -> None:
         """Make the store from the ledger, or add to a store what is new in the ledger; safe to call at any time."""
         writer.build(self, folder, progress or (lambda done, total, words: None))
@@ -88,6 +95,14 @@ class Store:
     def correct(self, id: str, changes: Mapping[str, Any], reason: str) -> Batch:
         """Correct fields of a link or group, for example {"status": "disputed"}; the earlier state stays on record."""
         return corrections.correct(self, id, changes, reason)
+
+    def check(self, *, clean: bool = False) -> Report:
+        """Compare every file and article with its checksum; `clean` removes what killed writers left behind."""
+        return checking.check(self, clean=clean)
+
+    def put_aside(self) -> Path | None:
+        """Rename the store so that a new one can be built; the old one is kept. None when there is none."""
+        return writer.put_aside(self) if self.exists else None
 
 
 def _version(known: Iterable[Batch]) -> str:

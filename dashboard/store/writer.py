@@ -72,6 +72,16 @@ def _build_anew(store: Store, ledger: ledgers.Ledger) -> None:
             shutil.rmtree(draft.path, ignore_errors=True)
 
 
+def put_aside(store: Store) -> Path:
+    """Rename the store to a name that tells when, and return it."""
+    aside = store.path.with_name(f"{store.path.name}.{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S}")
+    with alone(store.path), disk.guarded(store.path):
+        store.path.replace(aside)
+        disk.sync(store.path.parent)
+    store.forget()
+    return aside
+
+
 def _create(root: Path) -> None:
     root.mkdir(parents=True)
     for name, columns in {**schema.TABLES, batches.TABLE: schema.BATCHES}.items():
