@@ -110,8 +110,7 @@ def _outcome(page: Page) -> None:
 def _keep_or_not(page: Page, found: Sequence[Extraction]) -> None:
     with st.container(horizontal=True, key="decide"):
         if st.session_state.get("kept"):
-            told = f"{words.count(len(found), 'text')} kept: the map and all pages count it from now on."
-            display.show(display.note(told))
+            display.show(display.note(f"Kept: {st.session_state['kept']} All pages count it from now on."))
             st.button("Take it out again", on_click=_undo, args=(page, found), key="undo")
         else:
             st.button("Keep", type="primary", on_click=_keep, args=(page, found), key="keep")
@@ -120,8 +119,8 @@ def _keep_or_not(page: Page, found: Sequence[Extraction]) -> None:
 
 def _keep(page: Page, found: Sequence[Extraction]) -> None:
     try:
-        page.store.ingest(found)
-        st.session_state["kept"] = True
+        outcome = page.store.ingest(found)
+        st.session_state["kept"] = outcome.in_words()
     except NexusError as error:
         st.session_state["added"] = [*found, Refused("The text", f"it could not be kept. {error}")]
 

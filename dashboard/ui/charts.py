@@ -8,40 +8,35 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from .. import figures
-from . import address, display, frame
+from . import address, display, frame, picked
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from ..figures import Chart
+    from .frame import Page
 
-Clicked = Callable[[dict], None]
 
-
-def draw(
-    name: str, make: Callable[[], Chart], key: str, *, on_select: Clicked | None = None, box: bool = False
-) -> Chart | None:
-    """Draw a chart under the finding its title states; a click or a brushed span goes to `on_select`.
+def draw(name: str, make: Callable[[], Chart], key: str, page: Page, *, brush: bool = False) -> None:
+    """Draw a chart under the finding its title states; a click filters, and with `brush` a dragged span sets the dates.
 
     Any change of a figure mounts it anew in the browser, so a click is taken as an event, never kept as a selection.
-    None when it could not be drawn: its sentence then stands in its place.
+    A chart that cannot be drawn is replaced by a sentence, and the rest of the page stays.
     """
     with frame.guarded(name):
         chart = make()
         display.show(display.heading(chart.title, level=2))
         st.plotly_chart(
-            chart.figure, key=key, theme=None, config=figures.config(), alt=chart.alt,
-            selection_mode=("points", "box") if box else ("points",),
-            on_select=(lambda: on_select(st.session_state[key].selection)) if on_select else "ignore",
+            chart.figure, key=key, theme=None, config=figures.config(displayModeBar=False if page.narrow else "hover"),
+            alt=chart.alt, selection_mode=("points", "box") if brush else ("points",),
+            on_select=lambda: picked.on_figure(st.session_state[key].selection),
         )  # fmt: skip
         if chart.notes:
             display.show(display.paragraph(display.text(" ".join(chart.notes)), kind="nx-line"))
-        return chart
-    return None
 
 
 def choose(
-    key: str, label: str, options: Mapping[str, str], page: frame.Page, *, as_list: bool = False, labelled: bool = True
+    key: str, label: str, options: Mapping[str, str], page: Page, *, as_list: bool = False, labelled: bool = True
 ) -> None:
     """A control of the page beside the filter; its word stands in the address.
 

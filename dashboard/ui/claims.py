@@ -12,7 +12,7 @@ import streamlit as st
 from .. import figures
 from ..ledger import categories
 from ..models import Polarity, Status
-from . import address, charts, data, display, evidence, finding, picked, tables, words
+from . import address, charts, data, display, evidence, finding, tables, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -199,5 +199,5 @@ def _over_time(page: Page) -> None:
     look = {"theme": page.theme, "size": figures.PHONE if page.narrow else SIZE}
     density = data.frame("density", page.store, page.filter)
     make = partial(figures.claims_over_time, density, **look)
-    charts.draw("Statuses over time", make, "status", on_select=picked.on_figure)
+    charts.draw("Statuses over time", make, "status", page)
     charts.table("Statuses over time", lambda: tables.density(density), "status_table")

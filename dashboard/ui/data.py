@@ -12,7 +12,7 @@ import streamlit as st
 from .. import frames, rows, vocabulary
 from ..filters import Filter
 from ..models import FOUR, CodedBy
-from ..store import Store
+from ..store import Store, texts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,6 +79,27 @@ def in_detail(of: Store, chosen: Filter) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Events and links for a figure that draws each; empty ones where there are more than it may draw."""
     most = None if headline(of, chosen).links <= MOST_DRAWN else 0
     return frame("events", of, chosen, most=most), frame("links", of, chosen, most=most)
+
+
+@lru_cache(maxsize=64)
+def _holding(of: Store, version: str, query: str, asof: str | None) -> tuple[str, ...]:
+    return texts.holding(of, query.split(), asof)
+
+
+def holding(of: Store, query: str, asof: str | None) -> tuple[str, ...]:
+    """Ids of articles whose text holds every word of the search."""
+    return _holding(of, of.version, query, asof)
+
+
+@lru_cache(maxsize=64)
+def _text(of: Store, version: str, id: str, asof: str | None) -> str | None:
+    found = texts.article(of, id, asof)
+    return None if found is None else found.text[slice(*found.body)]
+
+
+def text(of: Store, id: str, asof: str | None) -> str | None:
+    """The body of an article; None when the store has none of that id."""
+    return _text(of, of.version, id, asof)
 
 
 @lru_cache(maxsize=8)

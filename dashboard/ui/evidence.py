@@ -109,9 +109,9 @@ def by_machine(link: Row, name: Name) -> str:
 
 
 def _head(event: Row) -> str:
-    place = f" · {event['place']}" if isinstance(event["place"], str) else ""
+    place = f" · {event['place']}" if event["place"] else ""
     when = words.date(event["date"], event["precision"])
-    if event["date_end"] == event["date_end"] and event["date_end"] is not None:
+    if event["date_end"] == event["date_end"]:
         when = f"{when} to {words.day(event['date_end'])}"
     kicker = display.paragraph(display.text(f"{when}{place}"), kind="nx-kicker")
     return kicker + display.heading(event["title"], level=3)

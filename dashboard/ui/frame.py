@@ -116,7 +116,7 @@ def _build(store: Store) -> None:
 
 
 def _stop(sentence: str) -> None:
-    display.show(display.note(sentence))
+    display.show(display.note(sentence), display.element("div", kind="nx-end"))
     st.stop()
 
 

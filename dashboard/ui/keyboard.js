@@ -33,5 +33,6 @@ export default function ({ setStateValue }) {
     keys[event.key]();
   };
   document.addEventListener('keydown', listen);
+  document.documentElement.dataset.nexusKeys = 'on';
   return () => document.removeEventListener('keydown', listen);
 }

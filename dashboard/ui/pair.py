@@ -42,17 +42,10 @@ def show(page: Page) -> None:
     links = data.frame("links", page.store, page.filter, most=data.MOST_DRAWN)
     look = {"theme": page.theme, "size": figures.PHONE if page.narrow else HALF}
     with left:
-        charts.draw(
-            "The statuses",
-            partial(figures.claims_over_time, density, **look),
-            "pair_status",
-            on_select=picked.on_figure,
-        )
+        charts.draw("The statuses", partial(figures.claims_over_time, density, **look), "pair_status", page)
         charts.table("The statuses", lambda: tables.density(density), "pair_status_table")
     with right:
-        charts.draw(
-            "The dimensions", partial(figures.dimensions, links, **look), "dimensions", on_select=picked.on_figure
-        )
+        charts.draw("The dimensions", partial(figures.dimensions, links, **look), "dimensions", page)
         charts.table("The links", lambda: tables.links(links), "dimensions_table")
     left, right = st.columns(2, gap="large")
     with left:

@@ -33,14 +33,15 @@ def show(page: Page) -> None:
 
 
 def _tools(page: Page, chosen: picked.Picked, events: pd.DataFrame) -> None:
-    with st.container(key="evidence_tools", horizontal=True, gap="small"):
+    with st.container(key="evidence_tools", horizontal=True, gap="small", vertical_alignment="center"):
         st.button("Close", key="close_evidence", on_click=address.changer(show=None))
         if chosen.events is not None and len(chosen.events) == 1:
             before, after = picked.neighbours(page, chosen.events[0])
             _step("‹ Earlier", "earlier", before)
             _step("Later ›", "later", after)
         elif len(events):
-            display.show(display.paragraph(display.text(words.count(len(events), "event")), kind="nx-line"))
+            with st.container(width="content"):
+                display.show(display.paragraph(display.text(words.count(len(events), "event")), kind="nx-line"))
 
 
 def _step(label: str, key: str, event: str | None) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from .. import figures
 from ..errors import BadInput
 from ..filters import periods
-from . import address, charts, data, panel, picked, tables, words
+from . import address, charts, data, panel, tables, words
 
 if TYPE_CHECKING:
     from .frame import Page
@@ -38,12 +38,7 @@ def matrix(page: Page) -> None:
     """The six pairs with their statuses, and what is said of three or all four together."""
     page = page.again()
     pairs, groups = (data.frame(name, page.store, page.filter) for name in ("pair_status", "groups"))
-    charts.draw(
-        "The matrix",
-        partial(figures.pair_matrix, pairs, groups, **_look(page, HALF)),
-        "matrix",
-        on_select=picked.on_figure,
-    )
+    charts.draw("The matrix", partial(figures.pair_matrix, pairs, groups, **_look(page, HALF)), "matrix", page)
     charts.table("The pairs", lambda: tables.pair_status(pairs), "matrix_table")
 
 
@@ -56,12 +51,7 @@ def network(page: Page) -> None:
     if page.state.control("second") == "none":
         treaties = treaties.iloc[:0]
     arcs = data.frame("arcs", page.store, page.filter)
-    charts.draw(
-        "The network",
-        partial(figures.network, arcs, treaties, **_look(page, HALF)),
-        "network",
-        on_select=picked.on_figure,
-    )
+    charts.draw("The network", partial(figures.network, arcs, treaties, **_look(page, HALF)), "network", page)
     charts.table("The network", lambda: tables.arcs(arcs), "network_table")
 
 
@@ -70,7 +60,7 @@ def tempo(page: Page) -> None:
     """Links a month of each pair."""
     page = page.again()
     density = data.frame("density", page.store, page.filter)
-    charts.draw("The tempo", partial(figures.tempo, density, **_look(page, WHOLE)), "tempo", on_select=picked.on_figure)
+    charts.draw("The tempo", partial(figures.tempo, density, **_look(page, WHOLE)), "tempo", page)
     charts.table("The tempo", lambda: tables.density(density), "tempo_table")
 
 
@@ -89,7 +79,7 @@ def compare(page: Page) -> None:
     names = tuple(f"{words.day(a)} – {words.day(b)}" for a, b in (first, second))
     months = tuple(max((b - a).days / 30.44, 0.1) for a, b in (first, second))
     make = partial(figures.compare, *frames, names=names, months=months, **_look(page, WHOLE))
-    charts.draw("The comparison", make, "compare", on_select=picked.on_figure)
+    charts.draw("The comparison", make, "compare", page)
 
 
 Span = tuple[dt.date, dt.date]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from .. import figures
-from . import address, charts, data, display, finding, panel, picked, tables, words
+from . import address, charts, data, display, finding, panel, tables, words
 from .frame import Page
 
 LATEST = 12
 BESIDE = 600
 FILLS = {"events": "Events", "mentions": "Mentions", "origins": "Origins"}
-MAP = figures.Size(760, 430)
+MAP, PHONE = figures.Size(700, 410), figures.Size(390, 400)
 
 
 def numbers(page: Page) -> None:
@@ -57,7 +57,7 @@ def _value(head: object, key: str) -> int:
 def world(page: Page) -> None:
     """The map with its two controls; a click filters."""
     page = page.again()
-    charts.draw("The map", lambda: _map(page), "map", on_select=picked.on_figure)
+    charts.draw("The map", lambda: _map(page), "map", page)
     with st.container(horizontal=True, key="map_tools", gap="small"):
         parts = {key: view.name for key, view in figures.views().items()}
         charts.choose("view", "Part of the world", parts, page, as_list=True, labelled=False)
@@ -68,7 +68,7 @@ def world(page: Page) -> None:
 def _map(page: Page) -> figures.Chart:
     arcs, countries = (data.frame(name, page.store, page.filter) for name in ("arcs", "countries"))
     events = data.placed(page.store, page.filter)
-    size = figures.PHONE if page.narrow else MAP
+    size = PHONE if page.narrow else MAP
     look = {
         "view": page.state.control("view"),
         "measure": page.state.control("fill"),
@@ -93,11 +93,9 @@ def latest(page: Page) -> None:
     dated = events[events["date"].notna()].iloc[::-1]
     display.show(display.heading("Latest events"))
     for row in dated.to_dict("records"):
-        with st.container(key=f"latest_{row['id']}", horizontal=True, gap="small"):
-            label = f"{words.date(row['date'], row['precision'])} · {row['title']}"
-            st.button(
-                label, key=f"open_{row['id']}", type="tertiary", on_click=address.changer(show=f"event.{row['id']}")
-            )
+        label = f"{words.date(row['date'], row['precision'])}: {row['title']}"
+        go = address.changer(show=f"event.{row['id']}")
+        st.button(display.plain(label), key=f"open_{row['id']}", type="tertiary", on_click=go, wrap=True)
 
 
 def new(page: Page) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import streamlit as st
 
-from . import address, article, charts, data, display, finding, panel, picked, words
+from . import address, article, charts, data, display, finding, panel, picked, stored, words
 
 if TYPE_CHECKING:
     from ..models import Extraction
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 15
 MOST = 2000
+AROUND = 140
+"""Characters of the text shown on each side of a hit."""
 SHOWN = {"all": "Everything", "mentions": "Mentions", "dates": "Dates", "links": "Links"}
 
 
@@ -44,7 +47,7 @@ def show(page: Page) -> None:
 
 
 def _results(page: Page) -> None:
-    found = data.frame("articles", page.store, page.filter, most=MOST)
+    found = _articles(page)
     left, right = st.columns(2, gap="large")
     with left:
         display.show(display.heading(f"{words.count(len(found), 'article')} read by machine"))
@@ -64,6 +67,16 @@ def _results(page: Page) -> None:
             panel.cards(page, picked.Picked("", by_hand), events)
 
 
+def _articles(page: Page) -> pd.DataFrame:
+    """The articles of the filter whose title, outlet or text holds every word of the search."""
+    named = data.frame("articles", page.store, page.filter, most=MOST)
+    if not page.filter.q:
+        return named
+    ids = data.holding(page.store, page.filter.q, page.filter.asof)
+    inside = data.frame("articles", page.store, page.filter.with_(q=""), ids=ids)
+    return pd.concat([named, inside]).drop_duplicates("id").sort_values("published", ascending=False, kind="stable")
+
+
 def _result(page: Page, row: Mapping[str, Any]) -> None:
     named = words.listed(map(page.vocabulary.name, row["countries"][:8])) or "no country"
     line = " · ".join(
@@ -71,13 +84,32 @@ def _result(page: Page, row: Mapping[str, Any]) -> None:
     )
     why = f" Not read for links: {row['not_coded']}." if row["not_coded"] else ""
     title = display.paragraph(display.element("b", display.found(row["title"] or "Untitled text", page.filter.q)))
-    display.show(title, display.paragraph(display.text(f"{line}. Names {named}.{why}"), kind="nx-line"))
+    about = display.paragraph(display.text(f"{line}. Names {named}.{why}"), kind="nx-line")
+    display.show(title, about, _snippet(page, row["id"]))
     st.button("Read", key=f"read_{row['id']}", on_click=address.changer(article=row["id"]))
+
+
+def _snippet(page: Page, id: str) -> str:
+    """The words around the first hit of the search in the text; nothing without a search."""
+    sought = page.filter.q.lower().split()
+    known = data.text(page.store, id, page.filter.asof) if sought else None
+    if known is None:
+        return ""
+    low = known.lower()
+    hits = [at for word in sought if (at := low.find(word)) >= 0]
+    if not hits:
+        return ""
+    start, end = max(0, min(hits) - AROUND), min(len(known), min(hits) + AROUND)
+    before, after = "… " if start else "", " …" if end < len(known) else ""
+    words_ = " ".join(known[start:end].split())
+    return display.paragraph(
+        display.text(before), display.found(words_, page.filter.q), display.text(after), kind="nx-quote"
+    )
 
 
 def _open_article(page: Page) -> None:
     st.button("Back to the results", key="back", on_click=address.changer(article=None, at=None))
-    found = data.read_again(page.store, page.state.control("article"), page.filter.asof)
+    found = stored.read(page.store, page.state.control("article"), page.filter.asof)
     if found is None:
         why = "The store holds no such article: it was withdrawn, or not yet recorded by the as-of date."
         display.show(display.note(why))

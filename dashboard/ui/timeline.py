@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from .. import figures
-from . import address, charts, data, display, panel, picked, tables, words
+from . import address, charts, data, display, panel, tables, words
 
 if TYPE_CHECKING:
     from .frame import Page
@@ -24,7 +24,7 @@ DETAILS = {"auto": "Automatic", "events": "Every event", "months": "Months"}
 def band(page: Page) -> None:
     """The timeline as it stands below the map."""
     page = page.again()
-    charts.draw("The timeline", lambda: _chart(page, BAND), "timeline", on_select=picked.on_figure, box=True)
+    charts.draw("The timeline", lambda: _chart(page, BAND), "timeline", page, brush=True)
 
 
 def whole(page: Page) -> None:
@@ -42,7 +42,7 @@ def _whole(page: Page) -> None:
         charts.choose("speed", "Speed", {speed: speed.capitalize() for speed in SPEEDS}, page)
         st.button("Stop" if st.session_state.get("play") else "Play", key="play_button", on_click=_toggle, args=(page,))
     shown = _played(page)
-    charts.draw("The timeline", lambda: _chart(shown, WHOLE), "timeline", on_select=picked.on_figure, box=True)
+    charts.draw("The timeline", lambda: _chart(shown, WHOLE), "timeline", page, brush=True)
 
 
 def _toggle(page: Page) -> None:

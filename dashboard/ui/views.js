@@ -25,7 +25,7 @@ export default function ({ parentElement, setTriggerValue, data }) {
 
   const save = (event) => {
     event.preventDefault();
-    const name = root.querySelector('input').value.trim().slice(0, 80);
+    const name = root.querySelector('.name').value.trim().slice(0, 80);
     if (!name) return say('Give the view a name first.');
     const others = load().filter((view) => view.name !== name);
     keep([...others, { name, page: data.page, query: location.search.slice(1) }], `Saved as ${name}.`);
@@ -45,7 +45,7 @@ export default function ({ parentElement, setTriggerValue, data }) {
     root.replaceChildren(
       make('button', { type: 'button', className: 'copy', textContent: 'Copy the link to this view', onclick: copy }),
       make('input', { className: 'address', hidden: true, readOnly: true, ariaLabel: 'Link to this view' }),
-      make('form', { onsubmit: save }, make('label', {}, 'Save this view as ', make('input', { type: 'text', maxLength: 80, placeholder: 'a name' })), make('button', { type: 'submit', textContent: 'Save' })),
+      make('form', { onsubmit: save }, make('label', {}, 'Save this view as ', make('input', { type: 'text', className: 'name', maxLength: 80, placeholder: 'a name' })), make('button', { type: 'submit', textContent: 'Save' })),
       views.length ? make('ul', {}, ...views.map(row)) : make('p', { textContent: 'No view saved in this browser yet.' }),
       Object.assign(make('p', { className: 'said' }), { role: 'status' }));
   };

@@ -92,12 +92,18 @@ class Visit:
 
     def watch(self) -> None:
         self.page.on("request", self._note_request)
-        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
+        self.page.on("console", self._note_complaint)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def _note_request(self, request) -> None:
         if not request.url.startswith((self.site, self.site.replace("http", "ws"), "data:", "blob:")):
             self.outside.append(request.url)
+
+    def _note_complaint(self, message) -> None:
+        # Opened cold below the root, Streamlit looks for its server at /Page/_stcore first, then at the root.
+        looking = "/_stcore/" in message.location.get("url", "") and "404" in message.text
+        if message.type == "error" and not looking:
+            self.complaints.append(f"{message.text} {message.location.get('url', '')}")
 
     def open(self, path: str = "") -> Page:
         """Go to a page and wait until it has run to its end."""
