@@ -69,14 +69,14 @@ def read(path: str | Path, **known: Unpack[Known]) -> Article | list[Article]:
     """The article of a file (a list where the format holds several). Raises BadInput, naming the file."""
     path = Path(path)
     try:
-        size = path.stat().st_size
-        if path.is_file() and size > MAX_BYTES:
+        if path.exists() and not path.is_file():
+            raise BadInput(f"{path.name} is a folder or device; name the files in it.")
+        if (size := path.stat().st_size) > MAX_BYTES:
             raise _too_large(path.name, size)
         data = path.read_bytes()
-    except OSError as error:
-        raise BadInput(
-            f"{path.name} cannot be read ({error.strerror}); check its name and your right to read it."
-        ) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is not possible"
+        raise BadInput(f"{path.name} cannot be read ({reason}); check its name and your right to read it.") from error
     return parse(data, path.name, **known)
 
 
@@ -143,7 +143,8 @@ def _line(words: str | None) -> str | None:
 
 def _too_large(name: str, size: int) -> BadInput:
     return BadInput(
-        f"{name} has {size / 1e6:.1f} MB and one file may have {MAX_BYTES // 1_000_000} MB; split it or paste the article."
+        f"{name} has {size / 1e6:.1f} MB and one file may have {MAX_BYTES // 1_000_000} MB; "
+        "split it or paste the article."
     )
 
 

@@ -16,7 +16,7 @@ from .. import rows
 from ..errors import BadData
 from ..models import Span
 
-_KINDS = ("whole", "starts", "holds", "ends")
+_KINDS = ("whole", "starts", "label", "holds", "ends")
 _LEADING = re.compile(r"^[\s›»>•·▪►▶→←|*#+\-–—_~=]+")
 _BESIDE = re.compile(r"[\s\d:.,!?›»>•·▪►▶→|()\-–—+&/]*")
 _SEPARATOR = re.compile(r"\s[·|•›»/►]\s|\s{3,}|\t| - ")
@@ -27,6 +27,7 @@ _DATE_LINE = re.compile(
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d)(?:[\s,·|-]*(?:at\s)?\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*[a-z]{0,5})?"
 )
 _BYLINE = re.compile(r"by\s+(?:[A-Z][\w.'’-]+,?\s*(?:and\s+|in\s+|of\s+)?){1,8}(?:[|·,-].{0,60})?")
+_LABEL = re.compile(r"[A-Z][\w’' -]{1,24}:\s")
 _LONG = 200
 """A line of more characters is a paragraph of an article, unless it only begins like furniture."""
 
@@ -37,6 +38,7 @@ class Cues:
 
     whole: frozenset[str]
     starts: tuple[str, ...]
+    label: tuple[str, ...]
     holds: tuple[str, ...]
     ends: tuple[str, ...]
 
@@ -62,9 +64,30 @@ def body(text: str) -> Span:
         stripped = text.strip()
         start = text.find(stripped) if stripped else 0
         return (start, start + len(stripped))
-    kept = _cut_after_close(blocks, kept)
-    first, last = _trimmed(kept[0]), _trimmed(kept[-1])
-    return (first[0].start, last[-1].end)
+    lines = [line for block in _cut_after_close(blocks, kept) for line in block]
+    lines = _without_edges(lines)
+    return (lines[0].start, lines[-1].end)
+
+
+def _without_edges(lines: list[Line]) -> list[Line]:
+    """Without the furniture at the two ends, and, where prose remains, without short lines there that are no sentence:
+    kickers and labels above it ("Ukraine war", "OPINION: ..."), headlines of other stories below it. A title stays."""
+    prose = any(line.prose for line in lines)
+    first, last = 0, len(lines)
+    while first < last - 1 and (lines[first].furniture or (prose and _kicker(lines[first]))):
+        first += 1
+    while last > first + 1 and (lines[last - 1].furniture or (prose and _loose(lines[last - 1]))):
+        last -= 1
+    return lines[first:last]
+
+
+def _kicker(line: Line) -> bool:
+    return _loose(line) and (len(line.text.split()) < 4 or _LABEL.match(line.text) is not None)
+
+
+def _loose(line: Line) -> bool:
+    """Short, and without the sign that ends a sentence."""
+    return not line.prose and len(line.text) <= 100 and _SENTENCE_END.search(line.text) is None
 
 
 def inner(text: str, body: Span) -> tuple[Span, ...]:
@@ -93,12 +116,6 @@ def _furniture(block: list[Line]) -> bool:
     return any(line.furniture for line in block) and not any(line.prose for line in block)
 
 
-def _trimmed(block: list[Line]) -> list[Line]:
-    """The block without the furniture at its two ends."""
-    kept = [n for n, line in enumerate(block) if not line.furniture]
-    return block[kept[0] : kept[-1] + 1]
-
-
 def _blocks(text: str) -> list[list[Line]]:
     """The lines of the text in blocks that empty lines part."""
     found: list[list[Line]] = [[]]
@@ -123,7 +140,7 @@ def _lines(text: str, offset: int) -> list[Line]:
 
 def _judged(start: int, text: str) -> Line:
     plain = _LEADING.sub("", text).lower().replace("’", "'").replace("‘", "'")
-    closes = len(text) <= _LONG and plain.startswith(_cues().ends)
+    closes = len(text) <= 70 and plain.startswith(_cues().ends) and not _is_prose(text)
     furniture = closes or _is_furniture(plain, text)
     return Line(start, start + len(text), text, furniture, closes, not furniture and _is_prose(text))
 
@@ -132,6 +149,8 @@ def _is_furniture(plain: str, text: str) -> bool:
     cues = _cues()
     if not plain or len(plain) > _LONG:
         return False
+    if plain.startswith(cues.label) and not _is_prose(text):
+        return True
     if _is_whole(plain) or plain.startswith(cues.starts) or any(cue in plain for cue in cues.holds):
         return True
     if _DATE_LINE.fullmatch(plain) or _BYLINE.fullmatch(text.replace("By ", "by ", 1)):
@@ -171,4 +190,10 @@ def load(path: Path = rows.DATA / "vocabulary" / "furniture.csv") -> Cues:
         if first := table.get(row["cue"]):
             raise BadData(f"{row.where}: {row['cue']!r} stands already at {first.where}; keep one of the two rows.")
         table[row["cue"]] = row
-    return Cues(frozenset(found["whole"]), tuple(found["starts"]), tuple(found["holds"]), tuple(found["ends"]))
+    return Cues(
+        frozenset(found["whole"]),
+        tuple(found["starts"]),
+        tuple(found["label"]),
+        tuple(found["holds"]),
+        tuple(found["ends"]),
+    )

@@ -26,9 +26,31 @@ _HIDDEN = re.compile(
 )
 _PARAGRAPH = re.compile(r"<p\b[^<>]*>(.*?)(?=</p|<p\b|</?(?:div|article|section|ul|table)\b|\Z)", re.I | re.S)
 _ANY_TAG = re.compile(r"<[^<>]*>")
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
 _IMPLIED = frozenset(
-    ["p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "option", "optgroup", "rp", "rt", "colgroup", "caption", "html", "head", "body"]
+    [
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "td",
+        "th",
+        "tr",
+        "thead",
+        "tbody",
+        "tfoot",
+        "option",
+        "optgroup",
+        "rp",
+        "rt",
+        "colgroup",
+        "caption",
+        "html",
+        "head",
+        "body",
+    ]
 )
 
 
@@ -58,12 +80,18 @@ def extract(data: bytes, options: dict[str, Any]) -> dict[str, Any]:
     if found is None or not (found.text or "").strip():
         raise BadInput("holds no article text (it may be drawn by a script); open the page and paste its text instead.")
     return {
-        "text": "\n\n".join(line.strip() for line in found.text.split("\n") if line.strip()),
+        "text": "\n\n".join(_paragraphs(found)),
         "title": found.title,
         "outlet": found.sitename,
         "url": found.url,
         "published": _published(markup),
     }
+
+
+def _paragraphs(found: Document) -> list[str]:
+    """The paragraphs of the article, without its title, which has a place of its own."""
+    lines = [line.strip() for line in (found.text or "").split("\n") if line.strip()]
+    return lines[1:] if len(lines) > 1 and lines[0].casefold() == (found.title or "").strip().casefold() else lines
 
 
 def _extracted(tree: Any, markup: str) -> Document | None:

@@ -49,13 +49,14 @@ _SIGNATURES = (
 """First bytes of files (as the formats' own specifications give them)."""
 
 _HTML = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,50})?(?:<!--.{0,2000}?-->\s{0,50}){0,5}<(?:!doctype\s+html|html|head|body|title|meta|article|div|p)\b",
+    rb"\A(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,50})?(?:<!--.{0,2000}?-->\s{0,50}){0,5}"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|article|div|p)\b",
     re.I | re.S,
 )
 _XML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s{0,200}<\?xml\b|\A(?:\xef\xbb\xbf)?\s{0,200}<(?:rss|feed|rdf:RDF)\b")
 _BY_NAME = {
-    ".html": "html", ".htm": "html", ".xhtml": "html", ".eml": "email", ".json": "json", ".jsonl": "json", ".csv": "csv", ".tsv": "csv",
-    ".xml": "feed", ".rss": "feed", ".atom": "feed",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".eml": "email", ".json": "json", ".jsonl": "json",
+    ".csv": "csv", ".tsv": "csv", ".xml": "feed", ".rss": "feed", ".atom": "feed",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Tells who reported a text first, where the text says so: a credit in its first or last lines, or a report it cites."""
+"""Tells who reported a text first, where the text says so: a credit at its head or foot, or a report it cites."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Runs the parsers of hostile bytes in a child process with limits on time and memory, and without files or network.
 
-The child is the module `child` run as a program. It stays for the next document (a fresh start costs half a second, a warm
-call a few milliseconds), ends with its parent, and is thrown away after any failure and after RECYCLE documents.
+The child is the module `child` run as a program. It stays for the next document (a fresh start costs half a second, a
+warm call a few milliseconds), ends with its parent, and is thrown away after any failure and after RECYCLE documents.
 """
 
 from __future__ import annotations
