@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 
 from ..models import Kind, Mention, Span
-from . import introductions, koreas, lexicon, naming, normal
+from . import introductions, koreas, lexicon, naming, normal, scripts
 from .page import Page
 
 
@@ -23,6 +24,7 @@ def find(
     page = Page(plain, list(lexicon.english().find(plain.text)), published)
     found = naming.names(page)
     found = _with_officials(page, _merged(found, _sides(page)))
+    found = _merged(found, [(s, e, name.code, name.kind, name.where) for s, e, name in scripts.names(page)])
     return tuple(_mention(text, page, *one) for one in found)
 
 
@@ -34,12 +36,21 @@ def _with_officials(page: Page, found: list[naming.Found]) -> list[naming.Found]
     """The mentions and the officials introduced beside them; a full name takes the place of a surname in it."""
     owners = [introductions.Owner(s, e, code) for s, e, code, kind, _ in found if kind is not Kind.PERSON]
     heads = [hit for hit in page.hits if hit.entry.head]
+    taken = [(s, e) for s, e, _, kind, _ in found if kind is not Kind.PERSON or " " in page.text[s:e]]
     added: list[naming.Found] = []
+    rule = "introduced by office"
     for official in introductions.officials(page, heads, owners):
-        rule = "introduced by office"
+        if _overlaps(taken, official.start, official.end):
+            continue
         added.append((official.start, official.end, official.code, Kind.PERSON, rule))
         added.extend((s, e, official.code, Kind.PERSON, rule) for s, e in introductions.later(page, official))
     return _merged(found, added)
+
+
+def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the spans (in order, none over another) shares a character with this one."""
+    index = bisect_left(spans, (end,))
+    return index > 0 and spans[index - 1][1] > start
 
 
 def _merged(first: list[naming.Found], second: list[naming.Found]) -> list[naming.Found]:

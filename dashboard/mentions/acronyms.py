@@ -11,6 +11,8 @@ from .page import Page
 _ROAD = re.compile(r"(?:-| )\d{1,3}(?![\d%,.]|\s(?:percent|per cent|billion|million|troops|soldiers))\b")
 _DOMAIN = re.compile(r"\.(?:com|org|net|ru|ir|cn|kp)\b")
 _LONGEST_ADDRESS = 200
+_DOMAIN = re.compile(r"\.(?:com|org|net|ru|ir|cn|kp)\b")
+_LONGEST_ADDRESS = 200
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 
 
@@ -43,11 +45,7 @@ def _in_address(page: Page, hit: Hit) -> str:
 
 
 def _is_address(text: str, position: int) -> bool:
-    start = max(text.rfind(" ", 0, position), text.rfind("\n", 0, position)) + 1
-    chunk = text[start : position + 40].split(" ", 1)[0]
-    return (
-        "://" in chunk
-        or chunk.startswith("www.")
-        or "@" in chunk
-        or bool(re.search(r"\.(?:com|org|net|ru|ir|cn|kp)\b", chunk))
-    )
+    """Whether the run of characters without space around a position is an address; runs are cut at a length."""
+    before = text[max(0, position - _LONGEST_ADDRESS) : position].replace("\n", " ").rsplit(" ", 1)[-1]
+    chunk = before + text[position : position + 40].split(" ", 1)[0]
+    return "://" in chunk or chunk.startswith("www.") or "@" in chunk or bool(_DOMAIN.search(chunk))

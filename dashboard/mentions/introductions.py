@@ -129,17 +129,23 @@ def _gap(found: re.Match[str]) -> list[str]:
 
 
 def _checked(page: Page, span: tuple[int, int]) -> tuple[int, int] | None:
-    """The span without leading titles; nothing when a word of it is no name of a person."""
+    """The span without titles and offices before it; nothing when a word of it is no name of a person."""
     start, end = span
     words = page.text[start:end].split(" ")
-    while words and words[0] in _words("official-titles"):
-        start += len(words.pop(0)) + 1
-    if words and words[-1].endswith("'s"):
+    offices = [i for i, word in enumerate(words) if _is_office(word)]
+    for word in words[: offices[-1] + 1 if offices else 0]:
+        start += len(word) + 1
+    words = page.text[start:end].split(" ")
+    if words[-1].endswith("'s"):
         end -= 2
         words[-1] = words[-1][:-2]
     if len(words) < 2 or any(word in _words("name-not") for word in words):
         return None
     return start, end
+
+
+def _is_office(word: str) -> bool:
+    return word in _words("official-titles") or word.lower() in _words("official-heads") | _words("offices")
 
 
 @cache

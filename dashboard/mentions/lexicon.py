@@ -11,6 +11,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from .. import vocabulary
 from ..vocabulary import Name, Person, Reading, Vocabulary
 
+_NO_SPACES = "\u2e80"
+"""From here on scripts stand that need no space beside a Latin name (Chinese, Japanese, Korean)."""
+
 
 @dataclass(slots=True)
 class Entry:
@@ -86,7 +89,7 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 
 def _joins(character: str) -> bool:
-    return character.isalnum() or character == "_"
+    return (character < _NO_SPACES and character.isalnum()) or character == "_"
 
 
 def _entries(words: Vocabulary) -> dict[str, Entry]:

@@ -23,7 +23,7 @@ _SPREADING = frozenset({"town elsewhere", "surname", "given name"})
 def names(page: Page) -> list[Found]:
     """All mentions of a page but those that other modules add, from left to right."""
     barred = {id(hit): rule for hit in page.hits if (rule := _barred(page, hit))}
-    _count_sure(page, barred)
+    _count(page, barred)
     against: Counter[str] = Counter()
     people = People(page)
     found = []
@@ -71,19 +71,23 @@ def _barred(page: Page, hit: Hit) -> str:
     return places.elsewhere(page, hit, kind) or places.person(page, hit)
 
 
-def _count_sure(page: Page, barred: dict[int, str]) -> None:
-    """Tell the page which countries are surely named where, for cues to count."""
+def _count(page: Page, barred: dict[int, str]) -> None:
+    """Tell the page which countries are named where, for cues to count."""
     for hit in page.hits:
-        name = hit.entry.name
-        if name and name.code and not hit.entry.readings and id(hit) not in barred:
-            page.name(name.code, hit.start)
-        elif len(hit.entry.readings) == 1 and hit.entry.readings[0].code and id(hit) not in barred:
-            page.name(hit.entry.readings[0].code, hit.start)
+        if id(hit) in barred:
+            continue
+        readings = hit.entry.readings
+        if readings:
+            default = next(reading for reading in readings if reading.default)
+            if default.code:
+                page.name(default.code, hit.start, len(readings) == 1)
+        elif hit.entry.name and hit.entry.name.code:
+            page.name(hit.entry.name.code, hit.start, True)
 
 
 def _spread(page: Page, hit: Hit, against: Counter[str]) -> bool:
     """Whether an earlier "Norway, Maine" in the article outweighs what else it says of the country."""
     if not against[hit.form] or not hit.entry.name:
         return False
-    others = [p for p in page.codes.get(hit.entry.name.code, ()) if page.text[p : p + len(hit.form)] != hit.form]
+    others = [p for p in page.sure.get(hit.entry.name.code, ()) if page.text[p : p + len(hit.form)] != hit.form]
     return not others

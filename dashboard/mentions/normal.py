@@ -39,6 +39,8 @@ _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u
 """Soft hyphen, zero-width characters, bidi marks and embeddings, byte-order mark."""
 
 _REMOVED = re.compile(rf"[{_INVISIBLE}]+|(?<=[a-z])-[ ]?\n[ ]*(?=[a-z])|(?<=[ \n]) +")
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of surrogate pairs, which broken input may hold and the automaton refuses."""
 _SOFT_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 
 
@@ -69,6 +71,7 @@ def plain(text: str, body: Span) -> Plain:
     """The body made plain: straight apostrophes, plain hyphens and spaces, nothing invisible or hyphenated."""
     piece = text[body[0] : body[1]]
     if not piece.isascii():
+        piece = _HALVES.sub("\ufffd", piece)
         for old, new in _SAME_LENGTH:
             piece = piece.replace(old, new)
     else:

@@ -18,6 +18,9 @@ _ABBREVIATED = re.compile(
 _OPENING = "\"'“‘([{«„—–"
 _CLOSING = "\"'”’)]}»,;:!?…—–"
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_LINE_END = re.compile(r"\n")
+_LOOK = 400
+"""Characters of a line by which its letters are judged."""
 _SMALL = frozenset(
     [
         "a",
@@ -53,14 +56,20 @@ class Page:
         self.text = plain.text
         self.hits = hits
         self.published = published.isoformat() if published else ""
+        self.sure: dict[str, list[int]] = defaultdict(list)
+        """Where names of one reading name a country, by code."""
         self.codes: dict[str, list[int]] = defaultdict(list)
+        """The same with the names of several readings, taken at their default."""
         self._cues: dict[str, list[int]] = {}
         self._ends: list[int] | None = None
+        self._starts: list[int] | None = None
         self._lines: dict[int, tuple[bool, bool]] = {}
 
-    def name(self, code: str, position: int) -> None:
-        """Record that a country is surely named at a position; positions come in order."""
+    def name(self, code: str, position: int, sure: bool) -> None:
+        """Record that a country is named at a position; positions come in order."""
         self.codes[code].append(position)
+        if sure:
+            self.sure[code].append(position)
 
     def word_before(self, position: int) -> str:
         """The word right before, parted by one space or hyphen, without opening marks; empty at a paragraph's start."""
@@ -126,11 +135,12 @@ class Page:
         return self._line(position)[1]
 
     def _line(self, position: int) -> tuple[bool, bool]:
-        start = self.plain.lines.rfind("\n", 0, position) + 1
+        if self._starts is None:
+            self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.plain.lines))]
+        start = self._starts[bisect_right(self._starts, position) - 1]
         found = self._lines.get(start)
         if found is None:
-            stop = self.plain.lines.find("\n", position)
-            found = self._lines[start] = _cases(self.plain.lines[start : stop if stop >= 0 else None][:400])
+            found = self._lines[start] = _cases(self.plain.lines[start : start + _LOOK].split("\n", 1)[0])
         return found
 
 

@@ -58,7 +58,7 @@ class People:
         person = self._best(hit.entry.short, bool(hit.entry.capitals and self._labelled(hit)))
         if person is None:
             return "", ""
-        if person.alone == "always" or self._by_country(person, hit) or self._office_before(hit):
+        if person.alone == "always" or self._by_country(person, hit) or self._by_office(person, hit):
             self.introduce(person.short, person.code, person.where)
             return person.code, f"{person.where} short name"
         return "", ""
@@ -93,6 +93,13 @@ class People:
         word = self.page.word_before(hit.start)
         return word in _words("offices") or word.lower() in _words("offices")
 
+    def _by_office(self, person: Person, hit: Hit) -> bool:
+        """Whether an office stands before the name; a mere Mr or Ms needs the country named in the article."""
+        if not self._office_before(hit):
+            return False
+        polite = self.page.word_before(hit.start).lower() in _words("honorifics")
+        return not polite or bool(self.page.codes.get(person.code))
+
     def _labelled(self, hit: Hit) -> bool:
         """Whether the name is the label of a speaker in a transcript ("MR MILLER:")."""
         return bool(_LABEL.search(self.page.text[max(0, hit.start - 12) : hit.start]))
@@ -120,13 +127,16 @@ class People:
         word = word.removesuffix("'s").removesuffix("'")
         if len(word) < 2 or not word[0].isupper() or word.isupper():
             return False
-        return word not in _words("after-a-surname") and hit.form in _words("family-name-first")
+        if word in _words("after-a-surname"):
+            return False
+        return hit.form in _words("family-name-first") or all(p.alone != "always" for p in hit.entry.short)
 
     def _is_given(self, word: str, hit: Hit) -> bool:
         """Whether the capitalised word before belongs to the name; offices, nations and sentence starts do not."""
         if word in _words("offices") or word.lower() in _words("offices") or word in _words("before-a-surname"):
             return False
-        if word.endswith((".", ":", "'s")) and len(word) > 2:
+        initial = len(word) == 2 and word[1] == "."
+        if word.endswith("'s") or not (word[-1].isalnum() or initial):
             return False
         if self.ends_at == hit.start - 1:
             return False

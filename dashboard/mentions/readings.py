@@ -26,14 +26,22 @@ def choose(page: Page, hit: Hit, against: int = 0) -> Reading:
 
 def _points(page: Page, hit: Hit, reading: Reading) -> int:
     sentence = page.sentence(hit.start)
+    own = {one.code for one in hit.entry.readings}
     inside = far = 0
     for cue in _expanded(reading.cues):
-        positions = page.codes.get(cue[1:], []) if cue[0] == "@" else page.cue(cue)
+        positions = _positions(page, cue, own)
         if positions and within(positions, sentence, hit.start):
             inside += 1
         elif positions and positions != [hit.start]:
             far += 1
     return IN_SENTENCE * inside + min(far, MOST_FAR)
+
+
+def _positions(page: Page, cue: str, own: set[str]) -> list[int]:
+    """Where a cue stands; a reading's own country counts only where a name of one reading names it."""
+    if not cue.startswith("@"):
+        return page.cue(cue)
+    return (page.sure if cue[1:] in own else page.codes).get(cue[1:], [])
 
 
 @cache

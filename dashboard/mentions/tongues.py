@@ -36,7 +36,7 @@ def _noun_free(page: Page, end: int) -> bool:
 def _chain() -> re.Pattern[str]:
     names = "|".join(sorted(_names()))
     fillers = "|".join(("and", "or", "then", "in", "some", "a little", "also"))
-    return re.compile(rf"(?:(?:,| |/)+(?:(?:{fillers}) )*(?:{names})\b)*")
+    return re.compile(rf"(?:(?:,| |/)+(?:(?:{fillers}) )*(?:{names})\b){{0,6}}")
 
 
 @cache

@@ -69,6 +69,8 @@ def load(folder: Path = FOLDER) -> Vocabulary:
     readings = ambiguous.read_readings(folder / "ambiguous.csv", codes)
     by_hand = names.read(folder / "aliases.csv", codes)
     institutions = names.read_institutions(folder / "institutions.csv", codes)
+    words = ambiguous.read_words(folder / "words.csv")
+    checks.lists_exist(readings, words)
     plain = checks.one_reading((*by_hand, *institutions, *frozen), readings)
     return Vocabulary(
         countries=found_countries,
@@ -78,7 +80,7 @@ def load(folder: Path = FOLDER) -> Vocabulary:
         phrases=names.read_phrases(folder / "not_countries.csv"),
         contexts=ambiguous.read_contexts(folder / "contexts.csv"),
         people=people.read(folder / "people.csv", codes),
-        words=ambiguous.read_words(folder / "words.csv"),
+        words=words,
         foreign=foreign.read(folder, codes),
         given_names=ambiguous.read_list(folder / "given_names.csv"),
         surnames=ambiguous.read_list(folder / "surnames.csv"),

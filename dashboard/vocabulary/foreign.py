@@ -16,7 +16,7 @@ HAND = "names_by_language.csv"
 
 @dataclass(frozen=True, slots=True)
 class ForeignName:
-    """A name in another language. A `stem` may carry any ending of its script ("росси" + "йской")."""
+    """A name in another language; without code it names no country. A `stem` may take endings ("Росси" + "ей")."""
 
     text: str
     language: str
@@ -46,17 +46,28 @@ def _by_hand(path: Path, codes: frozenset[str]) -> tuple[ForeignName, ...]:
         ForeignName(
             form,
             rows.choice(row, "language", LANGUAGES),
-            code(row, "code", codes),
+            "" if row["code"] == "-" else code(row, "code", codes),
             Kind(rows.choice(row, "kind", [k.value for k in Kind])),
             rows.choice(row, "match", ("stem", "word")) == "stem",
             row.where,
             row["example"],
         )
         for row in found
-        for form in rows.many(row, "forms")
+        for form in _written(row["language"], rows.many(row, "forms"))
     )
+
+
+def _written(language: str, forms: tuple[str, ...]) -> tuple[str, ...]:
+    """Forms as they stand in a plain text: without zero-width joiners; Arabic "al-" also after "li-" (للصين)."""
+    plain = [form.replace("\u200c", "") for form in forms]
+    joined = [f"لل{form[2:]}" for form in plain if language == "ar" and form.startswith("ال")]
+    return tuple(dict.fromkeys((*plain, *joined)))
 
 
 def _frozen(folder: Path, language: str) -> tuple[ForeignName, ...]:
     found = rows.read(folder / f"names_{language}.csv", ("name", "iso3", "kind", "source"))
-    return tuple(ForeignName(row["name"], language, row["iso3"], Kind(row["kind"]), False, row.where) for row in found)
+    return tuple(
+        ForeignName(form, language, row["iso3"], Kind(row["kind"]), False, row.where)
+        for row in found
+        for form in _written(language, (row["name"],))
+    )
