@@ -338,7 +338,7 @@ def test_arcs_that_are_left_out_are_counted(full):
     assert any(f"Not drawn: {lost} links to BRICS" in note for note in chart.notes)
     entries = [t.name for t in chart.figure.data if t.type == "scattergeo" and t.name and t.mode == "lines"]
     drawn = sum(int(re.search(r"\(([\d,]+)\)$", name)[1].replace(",", "")) for name in entries)
-    rest = int(re.search(r"; ([\d,]+) links? in the rest", " ".join(chart.notes))[1])
+    rest = int(re.search(r"; ([\d,]+) links? in the others", " ".join(chart.notes))[1])
     assert drawn + rest + lost == full["arcs"]["links"].sum()
 
 
@@ -380,7 +380,9 @@ def timeline_of(*rows, **look):
     """A timeline of (id, date, end, precision, pair, polarity, status, category) rows."""
     columns = ["id", "date", "date_end", "precision", "pair", "polarity", "status", "category"]
     table = pandas.DataFrame(rows, columns=columns).assign(published="2025-01-05")
-    events = table.drop_duplicates("id").assign(title=lambda t: "Title of " + t["id"])
+    events = table.drop_duplicates("id").assign(
+        title=lambda t: "Title of " + t["id"], group=[()] * len(table.drop_duplicates("id"))
+    )
     links = table.rename(columns={"id": "event"})
     for frame, columns in ((events, ("date", "date_end")), (links, ("date", "published"))):
         for column in columns:
@@ -423,6 +425,13 @@ def test_the_status_of_a_mark_is_that_of_its_link():
     figure = timeline_of(*both).figure
     symbols = sorted(int(s) for t in figure.data if t.type == "scatter" for s in t.marker.symbol)
     assert symbols == [marks.symbol("treaty", "confirmed"), marks.symbol("treaty", "disputed")] == [0, 300]
+
+
+def test_statements_on_three_or_more_have_a_lane_of_their_own(full):
+    figure = draw("timeline", full).figure
+    (said,) = [t for t in figure.data if t.name and t.name.startswith("Statement on three or more")]
+    assert len(said.x) == (full["events"]["group"].map(len) > 0).sum() == 7
+    assert figure.layout.yaxis.ticktext[said.y[0] // 100] == "Three or more"
 
 
 def test_a_crowd_becomes_months():

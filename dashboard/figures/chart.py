@@ -45,9 +45,9 @@ class Size:
 
 SCREEN = Size(1100, 620)
 PHONE = Size(390, 720)
-WIDE = Size(1920, 1080, safe=1080, scale=1.5)
-FOUR_THREE = Size(1440, 1080, safe=1080, scale=1.4)
-SQUARE = Size(1080, 1080, safe=1080, scale=1.25)
+WIDE = Size(1920, 1080, safe=1080, scale=1.75)
+FOUR_THREE = Size(1440, 1080, safe=1080, scale=1.6)
+SQUARE = Size(1080, 1080, safe=1080, scale=1.45)
 SIZES = {"screen": SCREEN, "phone": PHONE, "16:9": WIDE, "4:3": FOUR_THREE, "square": SQUARE}
 
 

@@ -71,7 +71,7 @@ def _dumbbells(figure: go.Figure, rates: pandas.DataFrame, names: tuple[str, str
             customdata=[f"pair|{lane}||" for lane in rates["lane"]],
             hovertemplate=f"{typeface.safe(name)}: %{{x}} a month (%{{text}})<extra></extra>",
             legendgroup=side,
-            name=f"{name} (links a month)" if side == "before" else name,
+            name=f"{typeface.safe(name)} (links a month)" if side == "before" else typeface.safe(name),
         )
 
 

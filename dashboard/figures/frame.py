@@ -67,7 +67,7 @@ def footer(
     """The footer as a Plotly annotation (without its place) and the height it takes in pixels."""
     letters = size.px(11)
     room = (size.safe or size.width) - 2 * size.px(_EDGE)
-    lines = [line for text in footer_lines(context, notes) for line in typeface.lines(text, room, letters, most=6)]
+    lines = [line for text in footer_lines(context, notes) for line in typeface.balanced(text, room, letters, most=6)]
     note = {
         "text": "<br>".join(typeface.safe(line) for line in lines),
         "font": {"size": letters, "color": colour("muted", theme)},
@@ -89,7 +89,7 @@ def _footer_shift(own: dict[str, float], size: Size) -> float:
 def _title(chart: Chart, context: Context, size: Size, theme: Theme) -> tuple[dict[str, Any], float]:
     big = size.px(16 if size.narrow else 20)
     room = size.width - 2 * size.px(_EDGE) - (_mark_width(context.marking, size) if context.marking else 0)
-    lines = typeface.lines(chart.title, room, big, typeface.SEMIBOLD, most=4)
+    lines = typeface.balanced(chart.title, room, big, typeface.SEMIBOLD, most=4)
     top = size.px(12)
     title = {
         "text": "<br>".join(typeface.safe(line) for line in lines),

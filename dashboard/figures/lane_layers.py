@@ -211,6 +211,31 @@ def undated(figure: go.Figure, rows: pandas.DataFrame, lanes: list[str], theme: 
     return [name]
 
 
+def statements(figure: go.Figure, said: pandas.DataFrame, lane: int, theme: Theme, size: Size) -> list[str]:
+    """Statements that name three or more together, in a lane of their own. Returns the legend entry."""
+    dated = said[said["start"].notna()]
+    if dated.empty:
+        return []
+    name = f"Statement on three or more ({words.number(len(dated))})"
+    figure.add_scatter(
+        x=[f"{_middle(start, p):%Y-%m-%d}" for start, p in zip(dated["start"], dated["precision"], strict=True)],
+        y=[_HUNDRED * lane] * len(dated),
+        mode="markers",
+        marker={
+            "symbol": "hexagon-open",
+            "size": size.px(7 if size.narrow else 9),
+            "color": colour("group", theme),
+            "line": {"width": size.px(1.5), "color": colour("group", theme)},
+        },
+        customdata=[marks.key(event) for event in dated["event"]],
+        text=[_hover(row, titled=True, vague=True) for row in dated.itertuples()],
+        hovertemplate="%{text}<extra></extra>",
+        legendgroup="group",
+        name=name,
+    )
+    return [name]
+
+
 _RISE = {"cooperation": 22, "neutral": 0, "conflict": -22}
 
 

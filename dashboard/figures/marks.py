@@ -62,11 +62,24 @@ def filled(shape: str, group: str) -> int:
     return _CROSS if fill == "cross" else SHAPES[shape] + _FILLS[fill]
 
 
+TOGETHER = "together"
+"""The lane of statements that name three or more: they stand in no lane of a pair."""
+
+
 def lanes(pairs: Sequence[str]) -> list[str]:
     """The lanes from top to bottom: the core pairs that occur, or all six when none does, then the others."""
     present = set(pairs)
     core = [pair for pair in words.CORE if pair in present] or list(words.CORE)
     return core + ([OTHER] if present - set(words.CORE) else [])
+
+
+def statements(events: pandas.DataFrame, clock: Clock) -> pandas.DataFrame:
+    """Events that are statements on three or more: event, start (NaT when undated), precision, title, group."""
+    said = events[events["group"].map(len).astype(bool)].rename(columns={"id": "event"})
+    start = said["published"] if clock == "reported" else said["date"].where(said["precision"] != "unresolved")
+    precision = "day" if clock == "reported" else said["precision"]
+    said = said.assign(start=start, precision=precision)[["event", "start", "precision", "title", "group"]]
+    return said.sort_values(["start", "event"], ignore_index=True)
 
 
 def table(events: pandas.DataFrame, links: pandas.DataFrame, clock: Clock) -> pandas.DataFrame:

@@ -43,7 +43,9 @@ def timeline(
     one_by_one = detail == "events" or (detail == "auto" and 0 < len(rows) <= MOST_EVENTS)
     dated = rows[rows["start"].notna()]
     lanes = marks.lanes(rows["pair"] if one_by_one else density["pair"])
-    window = _window(dated, density)
+    said = marks.statements(events, clock)
+    lanes += [marks.TOGETHER] if len(said) else []
+    window = _window(dated, density, said)
     figure = go.Figure()
     lane_layers.columns(figure, density, step, theme)
     entries = []
@@ -54,13 +56,14 @@ def timeline(
         entries += lane_layers.undated(figure, rows[rows["start"].isna()], lanes, theme, size)
     else:
         entries += lane_layers.periods(figure, density, lanes, step, theme, size)
+    entries += lane_layers.statements(figure, said, len(lanes) - 1, theme, size)
     figure.update_layout(_layout(lanes, window, entries, step, len(dated) < len(rows), theme, size))
-    notes = _notes(rows, monthless) if one_by_one else _period_notes(step, monthless)
+    notes = _notes(pandas.concat([rows, said]), monthless) if one_by_one else _period_notes(step, monthless)
     return Chart(figure, _title(dated, density, step, one_by_one), _alt(dated, density, lanes), notes)
 
 
-def _window(dated: pandas.DataFrame, density: pandas.DataFrame) -> tuple[pandas.Timestamp, pandas.Timestamp] | None:
-    moments = pandas.concat([dated["start"], dated["end"], density["month"]]).dropna()
+def _window(*frames: pandas.DataFrame) -> tuple[pandas.Timestamp, pandas.Timestamp] | None:
+    moments = pandas.concat([frame[c] for frame in frames for c in ("start", "end", "month") if c in frame]).dropna()
     if moments.empty:
         return None
     pad = max((moments.max() - moments.min()) * 0.012, pandas.Timedelta(days=4))
@@ -177,7 +180,7 @@ def _title(dated: pandas.DataFrame, density: pandas.DataFrame, step: int, one_by
         total = dated["event"].nunique()
         lead = dated.groupby("pair")["event"].nunique().sort_values(ascending=False, kind="stable")
         months = dated.groupby(dated["start"].dt.to_period("M").dt.to_timestamp())["event"].nunique()
-        noun, step = "event", 1
+        noun, step = "event among pairs", 1
     elif len(density):
         total = int(density["links"].sum())
         lead = density.groupby("pair")["links"].sum().sort_values(ascending=False, kind="stable")
@@ -190,7 +193,7 @@ def _title(dated: pandas.DataFrame, density: pandas.DataFrame, step: int, one_by
     tail = f"the busiest {_PERIODS[step]} is {told} with {words.number(months.max())}"
     if len(lead) == 1:
         return f"{words.pair(lead.index[0])}: {words.counted(total, noun)}, {tail}"
-    count = words.counted(total, noun)
+    count = f"{words.counted(total, noun.split()[0])}{noun.removeprefix(noun.split()[0])}"
     return f"{words.pair(lead.index[0])} stand behind {words.number(lead.iloc[0])} of {count}; {tail}"
 
 

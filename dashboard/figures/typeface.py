@@ -46,6 +46,19 @@ def lines(text: str, room: float, size: float, file: str = REGULAR, most: int = 
     return [kept for kept in done if kept]
 
 
+def balanced(text: str, room: float, size: float, file: str = REGULAR, most: int = 99) -> list[str]:
+    """The text in as few lines as `lines` needs, all about as wide, so that no word is left alone on the last."""
+    found = lines(text, room, size, file, most)
+    narrow, wide = room / 2, room
+    while len(found) > 1 and wide - narrow > size:
+        middle = (narrow + wide) / 2
+        if len(lines(text, middle, size, file)) <= len(found):
+            wide = middle
+        else:
+            narrow = middle
+    return lines(text, wide, size, file, most)
+
+
 def _pieces(word: str, room: float, size: float, file: str) -> list[str]:
     """A word wider than the line (an address, a run of Chinese) in pieces that fit."""
     pieces = [""]

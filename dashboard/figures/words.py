@@ -28,7 +28,9 @@ def pair(code: str) -> str:
 
 
 def short_pair(code: str) -> str:
-    """A pair as the name of a lane: "North Korea – Russia"."""
+    """A pair as the name of a lane: "North Korea – Russia"; also the lane of others and that of statements."""
+    if code == "together":
+        return "Three or more"
     parts = code.split("-")
     return " – ".join(sorted(name(part) for part in parts)) if len(parts) == 2 else "Other pairs"
 

@@ -104,9 +104,7 @@ def _notes(arcs: pandas.DataFrame, every: list[strands.Strand], focus: str | Non
         notes.append(f"Not drawn: {words.counted(int(lost['links'].sum()), 'link')} {why}.")
     if more := every[strands.MOST :]:
         left = words.counted(sum(strand.links for strand in more), "link")
-        notes.append(
-            f"The {strands.MOST} heaviest of {len(every)} arcs; {left} in the rest, choose a country for them."
-        )
+        notes.append(f"The {strands.MOST} heaviest of {len(every)} arcs; {left} in the others are not drawn.")
     if every:
         notes.append(f"Arcs join the middle of countries, not cities. {strands.WIDTHS_IN_WORDS}")
     return (*notes, world.VIEWPOINT)
