@@ -19,6 +19,9 @@ class Unknown(Enum):
     UNRESOLVED = "unresolved"
 
 
+_UP_TO = frozenset({"until", "till", "through"})
+"""Before a month these look either way, whatever the verb ("closed through April"): the nearer one is meant."""
+
 UNRESOLVED = Unknown.UNRESOLVED
 Reading = Moment | Unknown | None
 """What a form makes of its match: a moment, a date that cannot be resolved, or None: no date at all."""
@@ -63,6 +66,10 @@ class Scene:
         found = _LAST_WORD.search(self.text, max(0, start - 30), start)
         return "" if found is None else found[1]
 
+    def before(self, start: int, reach: int = 24) -> str:
+        """The few characters before an offset."""
+        return self.text[max(0, start - reach) : start]
+
     def after(self, end: int, reach: int = 40) -> str:
         """The few characters after an offset."""
         return self.text[end : end + reach]
@@ -95,4 +102,7 @@ class Scene:
             return to_come < gone
         if ahead.grain is Grain.QUARTER and to_come > 200:
             return False
-        return tense.of(self.text, match.start(), match.end()) is Tense.FUTURE
+        found = tense.of(self.text, match.start(), match.end())
+        if ahead.grain is Grain.MONTH and (found is Tense.NONE or self.word_before(match.start()).lower() in _UP_TO):
+            return found is Tense.FUTURE or to_come < gone
+        return found is Tense.FUTURE

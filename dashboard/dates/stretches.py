@@ -13,7 +13,7 @@ from .moments import Grain, Moment, at, month, season, year
 from .scene import UNRESOLVED, Reading, Scene
 from .written import day, written_year
 
-_YEAR_AFTER = re.compile(r",?\s((?:1[5-9]|20)\d\d)\b")
+_YEAR_AFTER = re.compile(r"(?:,|\s(?:in|of))?\s((?:1[5-9]|20)\d\d)\b")
 _FIRM = frozenset({"in", "since", "by", "until", "till", "during", "throughout", "before", "after"})
 _CODE = re.compile(r"\b(?=\w{0,6}[A-Z])(?=\w{0,6}\d)\w{2,8}\s\Z")
 """A code right before: flight "N4 1951"."""
@@ -144,6 +144,9 @@ def holiday(match: re.Match[str], scene: Scene) -> Reading:
         return day(int(when["year"]), int(when["month"]), int(when["day"]))
     if written := _YEAR_AFTER.match(scene.after(match.end())):
         return _holiday_of(int(written[1]), when)
+    if scene.published and scene.word_before(match.start()).lower() == "next":
+        after = (_holiday_of(scene.published.year + step, when) for step in range(9))
+        return next((made for made in after if made and made.start > scene.published), UNRESOLVED)
     return scene.nearest(match, lambda number: _holiday_of(number, when))
 
 

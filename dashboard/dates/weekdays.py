@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from . import tense
+from . import tense, words
 from .moments import Grain, at, shifted
 from .relative import AHEAD, BACK, moved, near_word
 from .scene import UNRESOLVED, Reading, Scene
@@ -23,6 +24,8 @@ def weekday(match: re.Match[str], scene: Scene) -> Reading:
     number, near = weekday_number(match["weekday"]), near_word(match)
     if near in ("following", "previous", "that", "that same"):
         return _weekday_from_text(near, number, scene)
+    if scene.read and scene.read[-1].grain is Grain.DAY and _range_before().search(scene.before(match.start())):
+        return _weekday_from_text("following", number, scene)
     if scene.published is None:
         return UNRESOLVED
     if match["week"]:
@@ -37,6 +40,12 @@ def weekday(match: re.Match[str], scene: Scene) -> Reading:
         return moved(at(Grain.WEEK, scene.published).start, number)
     ahead = tense.of(scene.text, match.start(), match.end()) is Tense.FUTURE
     return moved(scene.published, (7 - back) % 7 if ahead else -back)
+
+
+@cache
+def _range_before() -> re.Pattern[str]:
+    """Wednesday through ..."""
+    return re.compile(rf"\b(?i:{words.choices(words.load().weekdays)})\s?(?:through|to|[-–—])\s?\Z")
 
 
 def _weekday_from_text(near: str, number: int, scene: Scene) -> Reading:

@@ -15,7 +15,7 @@ _RANGE_YEAR = (
     r"(?:MONTH)(?:\s\d{1,2})?,?\s((?:1[5-9]|20)\d\d)\b"
 )
 _NAMELIKE = re.compile(r"\s[A-Z][a-z]")
-_NOUN = re.compile(r"['’]s\b|\s[a-z]{3,}")
+_NOUN = re.compile(r"['’]s\b|\s(?!(?:said|says|told|added|asked)\b)[a-z]{3,}")
 _LOOSE = frozenset({"of", "for", "or"})
 """Leads that stand before a name as often: "the director of August Trading"."""
 _VERBLIKE = re.compile(r"\s(?:on|to|with|against|past|towards?|through)\b")
