@@ -6,7 +6,7 @@ import pytest
 
 from dashboard import links, mentions
 from dashboard.errors import BadData
-from dashboard.links import lexicon
+from dashboard.links import groups, lexicon
 from dashboard.models import Article
 
 ROWS = lexicon.load().entries()
@@ -28,6 +28,14 @@ def found(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("entry", ROWS, ids=lambda entry: f"{entry.rule}-{entry.word}")
 def test_a_row_finds_its_own_example(entry):
     assert (entry.expected, entry.rule) in found(entry.example)
+
+
+@pytest.mark.parametrize("row", groups.table().values(), ids=lambda row: f"{row.rule}-{row.word}")
+def test_a_row_makes_a_group_of_its_own_example(row):
+    article = Article(row.example, (0, len(row.example)))
+    told = links.find(article, mentions.find(row.example, article.body), ())
+    assert [sorted(group.members) for group in told.groups] == [["IRN", "JPN", "KEN"]]
+    assert not told.links
 
 
 def test_the_lexicon_is_broad():

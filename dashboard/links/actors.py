@@ -60,11 +60,20 @@ class Cast:
     def of(self, token: Token) -> list[Actor]:
         """The actors that the noun phrase headed by the token stands for, joined ones included; each code once."""
         found: dict[str, Actor] = {}
-        for noun in grammar.conjuncts(token):
+        for noun in self._listed(token):
             if noun.i == token.i or not grammar.clausal(noun):
                 for actor in self._phrase(noun, 0):
                     found.setdefault(actor.code, actor)
         return list(found.values())
+
+    def _listed(self, token: Token) -> list[Token]:
+        """The nouns joined to a token; a name that the parser took for an apposition of another name is joined too."""
+        found = grammar.conjuncts(token)
+        for noun in list(found):
+            for c in noun.children:
+                if c.dep_ == "appos" and self.at(c) and self.at(noun) and self.at(c)[0].code != self.at(noun)[0].code:
+                    found += grammar.conjuncts(c)
+        return found
 
     def single(self, token: Token) -> list[Actor]:
         """The actors of the noun phrase itself, without those joined to it."""
@@ -77,9 +86,15 @@ class Cast:
             if c.dep_ in _MODIFIERS or (c.dep_ == "punct" and self.at(c)):
                 for token in [t for joined in grammar.conjuncts(c) for t in (joined, *_hyphened(joined))]:
                     actors = self.at(token) or (self._phrase(token, 1) if c.dep_ == "poss" else self.modifiers(token))
-                    for actor in actors:
+                    for actor in [*self._hyphen(token), *actors]:
                         found.setdefault(actor.code, actor)
         return list(found.values())
+
+    def _hyphen(self, name: Token) -> list[Actor]:
+        """The first of two names that stand together before a noun ("the Russia-Ukraine conflict")."""
+        if not self.at(name):
+            return []
+        return [a for c in name.children if c.dep_ in ("compound", "nmod", "amod", "punct") for a in self.at(c)]
 
     def _phrase(self, noun: Token, depth: int) -> list[Actor]:
         if depth > _DEPTH:

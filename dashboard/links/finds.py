@@ -21,6 +21,7 @@ _FAR = frozenset(Relation) - {Relation.TIES, Relation.CONSULT, Relation.AGREE, R
 _PLANNING = frozenset({"plan", "intend", "expect", "set", "schedule", "due"})
 _SAYING = frozenset({"say", "announce", "declare", "warn", "state", "tell", "stress", "insist"})
 _FALLING = frozenset({"fall", "shrink", "decline", "drop", "plunge", "slump", "decrease", "dip", "slide", "collapse"})
+_REASONS = frozenset({"because", "over", "about", "despite", "due", "given", "amid", "for"})
 _WILL = frozenset({"will", "'ll", "shall", "would", "wo"})
 _CAN = _WILL | {"can", "could", "ca"}
 _BETWEEN = ("between", "among", "of")
@@ -99,6 +100,8 @@ def _verb(token: Token, entry: Entry, cast: Cast, *, far: bool) -> Find | None:
         sources = [a for a in around.get("by", []) if _fits(a, entry)]
     codes = {a.code for a in sources}
     where, targets = places.pick(around, _order(entry), codes)
+    if entry.way == "~" and where in ("between", "among") and len(around[where]) > 1:
+        sources, targets = around[where], []
     if not sources and entry.way == "~" and where in _BETWEEN:
         sources, targets = targets, []
     if sources and not targets and "x" in entry.places:
@@ -137,8 +140,10 @@ def _fits(actor: Actor, entry: Entry) -> bool:
 def _tempered(token: Token, entry: Entry, sources: list[Actor], targets: list[Actor], where: str) -> Find:
     if entry.way == "<":
         sources, targets = targets, sources
+    if entry.way == "+":
+        sources, targets = [*sources, *targets], []
     relation, absorbed = temper(token, entry) if targets else (entry.relation, False)
-    mutual = entry.way == "~" and not (targets and (where == "x" or absorbed))
+    mutual = entry.way in "~+" and not (targets and (where == "x" or absorbed))
     polarity = entry.polarity if relation is entry.relation else lexicon.root(relation)[0]
     return Find(token, entry, tuple(sources), tuple(targets), mutual, relation, polarity, absorbed)
 
@@ -234,13 +239,15 @@ def _mutual_noun(token: Token, entry: Entry, around: places.Places, cast: Cast) 
     sides = _distinct([*around.get("m", []), *around.get("by", [])])
     wanted = tuple(p for p in entry.places if p != "m")
     where, others = places.pick(around, wanted, {a.code for a in sides})
-    if not sides and (len(others) < 2 or where not in _BETWEEN):
+    hostile = entry.relation is Relation.TIES and entry.polarity is Polarity.CONFLICT
+    standing = hostile or (entry.relation is Relation.COOPERATE and entry.who != "joint")
+    if not sides and (len(others) < 2 or where not in _BETWEEN) and (others or not standing):
         sides = [a for a in _subject(token, cast) if a.code not in {o.code for o in others}]
     if not sides and where in _BETWEEN and len(others) > 1:
         sides, others = others, []
     if not sides and others:
         sides = [a for a in _speaker(token, cast) if a.code not in {o.code for o in others}]
-    if len(sides) < 2 and not others:
+    if (len(sides) < 2 and not others) or (entry.relation is Relation.TIES and _background(token)):
         return None
     return _noun_find(token, entry, sides, others, mutual=True)
 
@@ -265,6 +272,15 @@ def _directed_noun(token: Token, entry: Entry, around: places.Places, cast: Cast
     if entry.way == "<":
         sources, targets = targets, sources
     return _noun_find(token, entry, sources, targets, mutual=False)
+
+
+def _background(token: Token) -> bool:
+    """Ties named only as a reason or a topic ("because of its ties with Iran", "a row over ties") are not asserted."""
+    while token.dep_ in ("pobj", "conj", "prep", "pcomp"):
+        if token.lower_ in _REASONS:
+            return True
+        token = token.head
+    return False
 
 
 def _noun_find(token: Token, entry: Entry, sources: list[Actor], targets: list[Actor], *, mutual: bool) -> Find:

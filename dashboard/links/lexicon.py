@@ -13,15 +13,15 @@ from ..models import Polarity, Relation
 
 FOLDER = rows.DATA / "vocabulary"
 _COLUMNS = ("pattern", "relation", "polarity", "intensity", "example", "expected")
-_PATTERN = re.compile(r"(?P<who>[a-z]*)(?P<way>[<>~])(?P<places>[a-z ,]+)")
+_PATTERN = re.compile(r"(?P<who>[a-z]*)(?P<way>[<>~+])(?P<places>[a-z ,]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One row: a word that carries a relation, and where its two sides stand.
 
-    `way` is ">" (subject acts on the other side), "<" (the reverse) or "~" (mutual); `places` name where the other side
-    stands, best first; `who` limits the subject of a verb or the use of a noun.
+    `way` is ">" (subject acts on the other side), "<" (the reverse), "~" (mutual) or "+" (all together); `places` name
+    where the other side stands, best first; `who` limits the subject of a verb or the use of a noun.
     """
 
     word: str

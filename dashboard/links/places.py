@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..models import ORGANISATIONS
-from . import grammar, lexicon
+from . import firing, grammar, lexicon
 from .actors import Actor, Cast
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ _INNER = (
     "over",
 )
 """Which place of a complement clause holds its other side, likeliest first."""
+_TOPICS = frozenset({"over", "about", "at", "amid", "despite"})
+"""What stands behind these is a topic with sides of its own: "alarm over cooperation with Russia"."""
 _EDGES = frozenset({"border", "frontier", "coast", "shore", "shoreline"})
 _DEPTH = 3
 
@@ -148,7 +150,10 @@ def _behind(name: str, noun: Token, cast: Cast, found: Places, depth: int) -> No
     actors = cast.of(noun)
     _extend(found, name, actors)
     if not any(a.role not in ("thing", "") for a in actors):
+        entry = firing.noun(noun) if name in _TOPICS else None
         for inner_name, inner in grammar.prepositions(noun):
+            if entry is not None and inner_name in entry.places and inner_name != "of":
+                continue
             _behind(name if inner_name in ("of", "in") else inner_name, inner, cast, found, depth + 1)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..models import Relation
 from . import finds, grammar
 from .actors import Cast
 from .finds import Find
@@ -51,6 +52,8 @@ def _without_echoes(found: list[Find]) -> list[Find]:
     kept: list[Find] = []
     for one in found:
         above = [other for other in found if other is not one and _governs(other.token, one.token)]
+        if one.relation is Relation.TIES and any(_tells_more(one, other) for other in found):
+            continue
         pairs, members = one.pairs(), {a.code for a in one.sources}
         if pairs and any(pairs & other.pairs() for other in above):
             continue
@@ -58,6 +61,15 @@ def _without_echoes(found: list[Find]) -> list[Find]:
             continue
         kept.append(one)
     return kept
+
+
+def _tells_more(ties: Find, act: Find) -> bool:
+    """ "Ties have deepened since A visited B": the ties are only the frame of the act of the same pair below them."""
+    if act.relation is Relation.TIES or not ties.pairs() & act.pairs():
+        return False
+    verb = grammar.governor(ties.token)
+    below = [c for c in verb.children if c.dep_ == "advcl"] if verb is not None else []
+    return any(clause.i == act.token.i or clause.is_ancestor(act.token) for clause in below)
 
 
 def _governs(upper: Token, lower: Token) -> bool:
