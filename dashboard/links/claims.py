@@ -107,7 +107,7 @@ def _contradict(discourse: Discourse, statement: Statement, theme: frozenset[str
     found = [
         act
         for act in known.near(at - FAR, at + FAR)
-        if act.theme & theme and act.actors & named and act.told and act.deniable and not named & set(act.asserters)
+        if act.theme & theme and act.sides & named and act.told and act.deniable and not named & set(act.asserters)
     ]
     for act in known.together(found):
         act.deny(statement.speakers, discourse.sentences[at].span, "negated by a side")

@@ -295,7 +295,7 @@ def _from_clause(node: Token, head: Token, dep: str) -> Step:
     cue = _cue_of(head, "clause") or _cue_of_phrase(head, "clause")
     if cue is None:
         return Step(head) if dep == "xcomp" else STOP
-    if dep == "ccomp" and _apart(node, head):
+    if dep == "ccomp" and (_apart(node, head) or _implicative(node, cue)):
         return STOP
     return Step(head, (_applied(cue, head),), passed=False) if not negation(head) else _consumed(head, cue)
 
@@ -306,6 +306,11 @@ def _apart(node: Token, head: Token) -> bool:
     if any(token.text in (";", ":") for token in node.doc[first:last]):
         return True
     return node.i < head.i and any(c.dep_ in ("xcomp", "dobj") for c in head.children)
+
+
+def _implicative(node: Token, cue: Cue) -> bool:
+    """ "fail" and "refuse" undo the infinitive they govern, not a clause with its own subject."""
+    return cue.effect is NEGATED and cue.denied is FACT and any(c.dep_ in SUBJECTS for c in node.children)
 
 
 def _consumed(head: Token, cue: Cue) -> Step:

@@ -12,6 +12,7 @@ from .parts import Candidate, Discourse, Factuality, GroupCandidate, Reading, St
 SPEECH = frozenset({Relation.ACCUSE, Relation.REJECT, Relation.REQUEST, Relation.THREATEN})
 """Acts that are done by speaking."""
 _TIMES = frozenset({"after", "before", "since", "until"})
+_CHARGING = frozenset({"condemn", "denounce", "criticise", "criticize", "decry", "deplore", "protest", "slam", "blast"})
 _SPOKEN = frozenset({Voice.ASSERT, Voice.CONFIRM, Voice.THINK})
 
 
@@ -57,7 +58,7 @@ def tell(discourse: Discourse, candidate: Candidate | GroupCandidate, statements
     """The telling of one candidate."""
     sentence = discourse.sentences[candidate.sentence]
     holding = _holding(candidate, statements.get(candidate.sentence, []))
-    spoken = _spoken(candidate, holding)
+    spoken = _spoken(discourse, candidate, holding)
     denied = [s for s in holding if s.voice is Voice.DENY and _deniable(candidate, s)]
     reading = _reading(discourse, candidate, holding)
     asserters = spoken.speakers if spoken else ()
@@ -75,16 +76,40 @@ def tell(discourse: Discourse, candidate: Candidate | GroupCandidate, statements
         asserters = tuple(code for code in asserters if code in sides)
     rule = reading.rule or (denied[0].rule if denied else spoken.rule if spoken else "outlet")
     span = discourse.sentences[denied[0].sentence].span if denied and deniers else None
+    told = told or bool(denied) or _hushed(discourse, candidate, holding)
     return Telling(
-        candidate, sides, actors, reading.factuality, told or bool(denied), asserters, deniers,
+        candidate, sides, actors, reading.factuality, told, asserters, deniers,
         _theme(discourse, candidate), rule, span if span != sentence.span else None, spoken,
     )  # fmt: skip
 
 
-def _spoken(candidate: Candidate | GroupCandidate, holding: list[Statement]) -> Statement | None:
-    """Who says it: the innermost speaker who is known, else the innermost at all."""
-    said = [s for s in holding if s.voice in _SPOKEN or _owns(candidate, s)]
-    return next((s for s in said if s.speakers), said[0] if said else None)
+def _spoken(discourse: Discourse, candidate: Candidate | GroupCandidate, holding: list[Statement]) -> Statement | None:
+    """Who says it: the innermost speaker who is known, else the innermost at all.
+
+    What stands behind "reports that" or "accusations of" is said by nobody named, whoever speaks of the reports.
+    """
+    said = [s for s in holding if s.voice in _SPOKEN or _owns(candidate, s) or _charged(discourse, candidate, s)]
+    first = said[0] if said else None
+    if first is not None and first.rule == "unnamed":
+        return first
+    return next((s for s in said if s.speakers), first)
+
+
+def _charged(discourse: Discourse, candidate: Candidate | GroupCandidate, statement: Statement) -> bool:
+    """ "condemned arms supplies to Russia", "sanctioned X for buying jets": who does so claims that it happened."""
+    doc = discourse.sentences[statement.sentence].doc
+    if statement.voice is not Voice.JUDGE or statement.sentence != candidate.sentence or doc is None:
+        return False
+    if set(statement.speakers) & _sides(candidate)[0] or candidate.relation in SPEECH or statement.cue < 0:
+        return False
+    token = doc[candidate.token]
+    for above in (token, *token.ancestors):
+        if above.head.i == statement.cue and doc[statement.cue].lemma_ in _CHARGING:
+            return above.dep_ in ("dobj", "pcomp")
+        if above.dep_ == "pcomp" and above.head.lower_ == "for":
+            owner = above.head.head
+            return statement.cue in (owner.i, owner.head.i)
+    return False
 
 
 def _owns(candidate: Candidate | GroupCandidate, statement: Statement) -> bool:
@@ -117,6 +142,13 @@ def _presupposed(discourse: Discourse, candidate: Candidate | GroupCandidate, sp
 
 def _quoted(text: str, at: int) -> bool:
     return text.count("“", 0, at) > text.count("”", 0, at) or text.count('"', 0, at) % 2 == 1
+
+
+def _hushed(discourse: Discourse, candidate: Candidate | GroupCandidate, holding: list[Statement]) -> bool:
+    """ "neither confirmed nor denied that it had struck Iran": somebody says so, or nobody would be asked."""
+    doc = discourse.sentences[candidate.sentence].doc
+    verbal = doc is not None and doc[candidate.token].pos_ == "VERB"
+    return verbal and any(s.voice is Voice.SILENT and s.sentence == candidate.sentence for s in holding)
 
 
 def _outside(denied: list[Statement], holding: list[Statement]) -> list[Statement]:
@@ -184,9 +216,9 @@ def _by_actor(candidate: Candidate | GroupCandidate, holding: list[Statement]) -
 
 
 def _kept(found: Reading, candidate: Candidate | GroupCandidate) -> bool:
-    if found.factuality is Factuality.FUTURE:
-        return True
-    return found.factuality is Factuality.UNCERTAIN and candidate.relation is Relation.AGREE and not stance.modal(found)
+    if candidate.relation is Relation.AGREE:
+        return found.factuality in (Factuality.UNCERTAIN, Factuality.FUTURE) and not stance.modal(found)
+    return found.factuality is Factuality.FUTURE
 
 
 def _sides(candidate: Candidate | GroupCandidate) -> tuple[frozenset[str], frozenset[str]]:

@@ -27,7 +27,7 @@ def attributions(discourse: Discourse) -> tuple[Attribution, ...]:
     made = [
         Attribution(tuple(_sources(saying)), tuple(saying.contents), saying.word.rule)
         for saying in _said(discourse)
-        if saying.contents
+        if saying.contents and saying.sources
     ]
     made = [*_outermost(made), *labels.attributions(discourse)]
     return tuple(sorted(made, key=lambda a: (a.content[0], a.source)))

@@ -16,6 +16,7 @@ FILE = rows.DATA / "vocabulary" / "cues_denial.csv"
 COLUMNS = ("word", "kind", "example", "denied")
 KINDS = ("false", "true", "proposition")
 _POINTERS = frozenset({"it", "this", "that", "what", "these", "those", "they", "which", "them", "so", "all"})
+_JUDGING = frozenset({"call", "label", "brand", "deem", "consider", "declare", "describe", "denounce", "slam"})
 _AFAR = frozenset({"reality", "truth", "fact"})
 """What a report has nothing to do with."""
 
@@ -74,6 +75,8 @@ def _subject(token: Token) -> Token | None:
     if token.lemma_.lower() in _AFAR:
         verb = next((a for a in token.ancestors if a.lemma_ == "have"), token)
         return next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if (judged := _judged(token)) is not None:
+        return judged
     head = token
     for _ in range(6):
         if head.dep_ in ("acomp", "attr", "conj", "pobj", "prep", "ccomp", "oprd", "advcl", "amod", "dobj", "xcomp"):
@@ -92,6 +95,15 @@ def _subject(token: Token) -> Token | None:
             head = head.head
             continue
         break
+    return None
+
+
+def _judged(token: Token) -> Token | None:
+    """ "called accusations that it helped them baseless": the word ends the object of a verb of judging."""
+    for verb in token.ancestors:
+        if verb.lemma_ in _JUDGING:
+            found = next((c for c in verb.children if c.dep_ == "dobj" and c.i < token.i and points(c)), None)
+            return found if found is not None and token in found.subtree else None
     return None
 
 

@@ -56,7 +56,7 @@ def sayings(sentence: Sentence) -> list[Saying]:
     found: list[Saying] = []
     for token in sentence.doc:
         made = _of_verb(sentence, token) or _of_noun(sentence, token) or _according(sentence, token)
-        if made is not None and made.sources:
+        if made is not None:
             found.append(made)
     return found
 
@@ -77,7 +77,12 @@ def _of_verb(sentence: Sentence, verb: Token) -> Saying | None:
     saying = Saying(sentence, verb, word, sources, [], heads)
     saying.contents = _joined(span for head in heads if (span := _span(sentence, head, saying)))
     if "clause" in word.frames and not passive:
-        saying.contents = _between_commas(sentence, saying) or saying.contents or _around(sentence, saying)
+        saying.contents = (
+            _between_commas(sentence, saying)
+            or saying.contents
+            or _astray(sentence, saying)
+            or _around(sentence, saying)
+        )
     return saying if saying.contents or saying.quotable else None
 
 
@@ -90,6 +95,27 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
         else:
             found.append((start, end))
     return found
+
+
+def _astray(sentence: Sentence, saying: Saying) -> list[Span]:
+    """ "confirmed for the first time that ...", "reported, citing X, that ...": a that-clause hung elsewhere."""
+    above = saying.cue.head
+    mark = next((c for c in above.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+    if saying.cue.dep_ == "ccomp" and mark is not None and saying.cue.i < mark.i < above.i:
+        saying.heads.append(above)
+        return [(sentence.start + mark.idx, sentence.start + above.right_edge.idx + len(above.right_edge))]
+    for child in saying.cue.children:
+        if child.i < saying.cue.i or child.dep_ not in ("prep", "npadvmod", "dobj", "dative"):
+            continue
+        for token in child.subtree:
+            opens = any(
+                c.lower_ == "that" and c.dep_ in ("mark", "det", "advmod") and c.i < token.i for c in token.children
+            )
+            if token.dep_ in ("acl", "relcl", "ccomp") and opens and any(c.dep_ in _SUBJECTS for c in token.children):
+                saying.heads.append(token)
+                span = _span(sentence, token, saying)
+                return [span] if span else []
+    return []
 
 
 def _between_commas(sentence: Sentence, saying: Saying) -> list[Span]:
@@ -113,7 +139,15 @@ def _between_commas(sentence: Sentence, saying: Saying) -> list[Span]:
 
 
 def _speakers(verb: Token, passive: bool) -> list[Token]:
-    """Who speaks: subject or "by" phrase, and the relative pronoun beside what it stands for."""
+    """Who speaks: subject or "by" phrase, and the relative pronoun beside what it stands for.
+
+    In "X said A threatened B, citing C" it is X who cites.
+    """
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i and verb.nbor(-1).text == ",":
+        for above in verb.ancestors:
+            known = words.verb(above) if above.i < verb.i else None
+            if known and known[0].voice is Voice.ASSERT and (agents := grammar.agents(above)):
+                return agents
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
     if len(subjects) > 1 and not passive:
         return [min(subjects, key=lambda c: abs(c.i - verb.i))]
@@ -147,6 +181,8 @@ def _heads(verb: Token, word: Word, particle: Token | None, passive: bool, sourc
             yield child
         elif child.dep_ == "prep" and child is not particle and child.i > verb.i and _takes(word, child):
             yield from _behind(child)
+        elif child.dep_ == "dobj":
+            yield from (c for p in child.children if p.dep_ == "prep" and _takes(word, p) for c in _gerunds(p))
         elif child.dep_ == "advcl" and "clause" in word.frames and child.i < verb.i and _bare(child):
             yield child
     if verb.dep_ == "relcl" and "object" in word.frames and verb.head not in sources and not passive:
@@ -158,7 +194,8 @@ def _embedded(clause: Token, verb: Token, word: Word) -> bool:
     first, last = sorted((clause.i, verb.i))
     if any(token.text in (";", "...", "…") for token in verb.doc[first:last]):
         return False
-    return clause.i > verb.i or "quote" in word.frames
+    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+    return clause.i > verb.i or ("quote" in word.frames and not marked)
 
 
 def _takes(word: Word, preposition: Token) -> bool:
@@ -172,6 +209,11 @@ def _behind(preposition: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ == "prep":
             yield from _behind(child)
+
+
+def _gerunds(preposition: Token) -> Iterator[Token]:
+    """ "sanctioned the firm for selling jets", with the phrase hung on the firm."""
+    yield from (c for c in preposition.children if c.dep_ == "pcomp")
 
 
 def _bare(clause: Token) -> bool:
@@ -249,7 +291,8 @@ def _of_noun(sentence: Sentence, noun: Token) -> Saying | None:
     if word is None:
         return None
     sources = [c for c in noun.children if c.dep_ == "poss"] + grammar.by_agents(noun) or _voicers(noun)
-    if not sources:
+    sources = sources or _named_before(sentence, noun)
+    if not sources and not (denials.points(noun) and word.voice is Voice.ASSERT):
         return None
     heads = [
         c
@@ -291,6 +334,12 @@ def _beyond(sentence: Sentence, preposition: Token) -> list[Span]:
         return []
     start = sentence.start + preposition.doc[last.i + 1].idx
     return [(start, sentence.end)] if start < sentence.end else []
+
+
+def _named_before(sentence: Sentence, noun: Token) -> list[Token]:
+    """ "US accusations that ...", "South Korean claims": the country's name before the noun."""
+    found = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i in sentence.refers]
+    return found if noun.tag_ in ("NN", "NNS") else []
 
 
 def _voicers(noun: Token) -> list[Token]:

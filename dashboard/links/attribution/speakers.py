@@ -23,6 +23,8 @@ DOCUMENTS = frozenset(_DOCUMENTS.split())
 _RELATIONAL = "guest host counterpart visitor ally neighbour neighbor rival foe enemy interlocutor"
 RELATIONAL = frozenset(_RELATIONAL.split())
 """Nouns that name the other side of whoever owns them ("his guest")."""
+_OFFICIAL = frozenset({"state", "official", "state-run", "government", "governmental"})
+"""What stands before media that speak for their state."""
 _PERSONAL = frozenset({"he", "she", "i", "who"})
 _PRONOUNS = _PERSONAL | {"it", "they", "we", "which", "that"}
 _PRIVATE = frozenset({"people", "media", "organisation"})
@@ -114,10 +116,14 @@ def _role(token: Token) -> str:
 
 def _speaks(actor: actors.Actor, token: Token) -> bool:
     head = token.doc[actor.token]
+    if any(c.lower_ in _OFFICIAL for c in head.children):
+        return True
     if any(c.lower_ in ("news", "newspaper", "television", "media") for c in head.children if c.dep_ == "compound"):
         return False
     if head.lemma_.lower() in DOCUMENTS:
         return True
+    if head.pos_ == "PROPN" and actor.word != head.i and not any(c.dep_ == "compound" for c in head.children):
+        return False
     return actor.role in OFFICES and _role(head) not in _PRIVATE
 
 

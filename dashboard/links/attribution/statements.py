@@ -47,6 +47,8 @@ def _end(statement: Statement) -> int:
 def _of_saying(saying: Saying, floor: speakers.Floor) -> Statement:
     sentence = saying.sentence
     named = [source for source in saying.sources if source.lower_ not in ("who", "which", "that")] or saying.sources
+    if not named:
+        return _of_nobody(saying)
     at = sentence.start + saying.cue.idx
     after = bool(saying.contents) and min(start for start, _ in saying.contents) < at
     found = (code for source in named for code in speakers.codes(sentence, source, floor, after=after))
@@ -71,6 +73,14 @@ def _of_saying(saying: Saying, floor: speakers.Floor) -> Statement:
         cue=saying.cue.i,
         points=not before and any(denials.points(head) for head in saying.heads),
     )
+
+
+def _of_nobody(saying: Saying) -> Statement:
+    """ "reports that ...": nobody is named who says so."""
+    return Statement(
+        saying.sentence.index, None, (), tuple(saying.contents), saying.word.voice, "unnamed",
+        theme=themes.of(_lemmas(saying)), cue=saying.cue.i,
+    )  # fmt: skip
 
 
 def _clause_before(saying: Saying) -> tuple[Span, ...]:
@@ -108,7 +118,7 @@ def _predicates(sentence: Sentence, before: list[Statement], floor: speakers.Flo
     for subject, word, rule in denials.predicates(sentence.doc):
         start = sentence.start + subject.left_edge.idx
         end = sentence.start + subject.right_edge.idx + len(subject.right_edge)
-        teller = _teller(sentence, sentence.start + word.idx, before)
+        teller = _teller(sentence, word, before)
         codes, source = (teller.speakers, teller.source) if teller else (floor.last(sentence), None)
         if teller is not None and teller.voice is Voice.SILENT:
             continue
@@ -123,22 +133,18 @@ def _predicates(sentence: Sentence, before: list[Statement], floor: speakers.Flo
     return found
 
 
-def _teller(sentence: Sentence, at: int, before: list[Statement]) -> Statement | None:
-    """The innermost statement whose content or own words hold a place of the text."""
-    holding = [
-        s
-        for s in before
-        if any(a <= at < b for a, b in s.content) or (s.sentence == sentence.index and _judges(s, sentence, at))
-    ]
-    return min(holding, key=lambda s: sum(b - a for a, b in s.content), default=None)
-
-
-def _judges(statement: Statement, sentence: Sentence, at: int) -> bool:
-    """ "called the story an invention": the word belongs to the verb of the statement."""
-    if statement.cue < 0 or sentence.doc is None:
-        return False
-    cue: Token = sentence.doc[statement.cue]
-    return statement.voice in (Voice.JUDGE, Voice.DENY) and any(sentence.start + t.idx == at for t in cue.subtree)
+def _teller(sentence: Sentence, word: Token, before: list[Statement]) -> Statement | None:
+    """Whose word it is that a report is false: the verb of judging above it, else the innermost statement around it."""
+    cues = {s.cue: s for s in before if s.sentence == sentence.index and s.voice in (Voice.JUDGE, Voice.DENY)}
+    at = sentence.start + word.idx
+    holding = [s for s in before if s.rule != "unnamed" and any(a <= at < b for a, b in s.content)]
+    inner = min(holding, key=lambda s: sum(b - a for a, b in s.content), default=None)
+    for above in word.ancestors:
+        if above.i in cues:
+            return cues[above.i]
+        if inner is not None and above.i == inner.cue:
+            break
+    return inner
 
 
 def _nested(statement: Statement, others: list[Statement]) -> Statement:
