@@ -17,6 +17,9 @@ SPREAD = 4
 """Points for "no country here" once the article has said "Palestine, Texas" or "Michael Jordan"."""
 
 
+IN_A_LIST = 5
+"""Points for the country when another country stands beside it in a list."""
+
 _SPREADING = frozenset({"town elsewhere", "surname", "given name"})
 
 
@@ -27,22 +30,34 @@ def names(page: Page) -> list[Found]:
     against: Counter[str] = Counter()
     people = People(page)
     found = []
-    for hit in page.hits:
+    for index, hit in enumerate(page.hits):
         rule = barred.get(id(hit))
         if rule in _SPREADING:
             against[hit.form] = SPREAD
-        one = None if rule or hit.entry.phrase else _name(page, hit, against) or _person(people, hit)
+        points = against[hit.form] - (IN_A_LIST if _in_a_list(page, index) else 0)
+        one = None if rule or hit.entry.phrase else _name(page, hit, points) or _person(people, hit)
         if one:
             found.append(one)
         people.ends_at = hit.end
     return found
 
 
-def _name(page: Page, hit: Hit, against: Counter[str]) -> Found | None:
+def _in_a_list(page: Page, index: int) -> bool:
+    """Whether another country stands right beside in a list ("Lebanon and Jordan")."""
+    hit = page.hits[index]
+    for other in page.hits[max(0, index - 1) : index + 2]:
+        first, second = (other, hit) if other.start < hit.start else (hit, other)
+        plain = other is not hit and (other.entry.name or other.entry.readings)
+        if plain and page.text[first.end : second.start] in (" and ", ", ", ", and ", " or "):
+            return True
+    return False
+
+
+def _name(page: Page, hit: Hit, against: int) -> Found | None:
     """The mention of a country, capital, demonym or institution that the form is, if any."""
     entry = hit.entry
     if entry.readings:
-        reading = readings.choose(page, hit, max(0, against[hit.form] + places.against(page, hit)))
+        reading = readings.choose(page, hit, max(0, against + places.against(page, hit)))
         return (hit.start, hit.end, reading.code, reading.kind, reading.where) if reading.code else None
     name = entry.name
     if not name or _spread(page, hit, against):
@@ -83,11 +98,13 @@ def _count(page: Page, barred: dict[int, str]) -> None:
                 page.name(default.code, hit.start, len(readings) == 1)
         elif hit.entry.name and hit.entry.name.code:
             page.name(hit.entry.name.code, hit.start, True)
+        elif hit.entry.full and hit.entry.full[0].alone != "common":
+            page.name(hit.entry.full[0].code, hit.start, False)
 
 
-def _spread(page: Page, hit: Hit, against: Counter[str]) -> bool:
+def _spread(page: Page, hit: Hit, against: int) -> bool:
     """Whether an earlier "Norway, Maine" in the article outweighs what else it says of the country."""
-    if not against[hit.form] or not hit.entry.name:
+    if against <= 0 or not hit.entry.name:
         return False
     others = [p for p in page.sure.get(hit.entry.name.code, ()) if page.text[p : p + len(hit.form)] != hit.form]
     return not others

@@ -12,7 +12,7 @@ from .lexicon import Hit
 from .page import Page, within
 
 _YEARS_BEFORE = 2
-"""A name counts from two years before the office on: candidates and deputies are news before they hold it."""
+"""A surname or common name counts from two years before the office on: deputies are news before they hold it."""
 _LABEL = re.compile(r"(?:MR|MS|MRS|GEN|AMB|AMBASSADOR|SECRETARY|DR)\.? $")
 
 
@@ -35,7 +35,7 @@ class People:
 
     def full(self, hit: Hit) -> tuple[str, str]:
         """Code and rule of a full name; empty when the name is too common to say so here."""
-        person = self._best(hit.entry.full)
+        person = self._best(hit.entry.full, full=True)
         if person is None or self._other_name(hit, strict=False):
             return "", ""
         if person.alone == "common" and not (self._office_before(hit) or self._country_near(person.code, hit)):
@@ -55,23 +55,22 @@ class People:
         known = self.known.get(form)
         if known:
             return (known.code, f"{known.rule} introduced before") if known.code else ("", "")
-        person = self._best(hit.entry.short, bool(hit.entry.capitals and self._labelled(hit)))
+        fit = [p for p in hit.entry.short if self._stands_alone(p) or self._by_office(p, hit)]
+        person = self._best(fit, full=False, label=hit.entry.capitals and self._labelled(hit))
         if person is None:
             return "", ""
-        if person.alone == "always" or self._by_country(person, hit) or self._by_office(person, hit):
-            self.introduce(person.short, person.code, person.where)
-            return person.code, f"{person.where} short name"
-        return "", ""
+        self.introduce(person.short, person.code, person.where)
+        return person.code, f"{person.where} short name"
 
     def introduce(self, forms: tuple[str, ...], code: str, rule: str) -> None:
         """Remember whom the short forms stand for from here on."""
         for form in forms:
             self.known[form] = Known(code, rule)
 
-    def _best(self, people: list[Person], label: bool = False) -> Person | None:
+    def _best(self, people: list[Person], full: bool, label: bool = False) -> Person | None:
         """The person in office at the date of the article, else the one whose country it names most."""
         date = self.page.published
-        able = [p for p in people if not date or not p.since or date >= _earlier(p.since)]
+        able = [p for p in people if not date or _known_by(p, date, full)]
         if not able:
             return None
         if label and any(_speaks(p) for p in able):
@@ -80,8 +79,16 @@ class People:
             able, key=lambda p: (_in_office(p, date) if date else 0, len(self.page.codes.get(p.code, ())), p.since)
         )
 
-    def _by_country(self, person: Person, hit: Hit) -> bool:
-        return person.alone == "country" and bool(self.page.codes.get(person.code))
+    def _stands_alone(self, person: Person) -> bool:
+        """Whether the surname needs no introduction in an article that names these countries, at its date."""
+        if person.alone != "country":
+            return person.alone == "always"
+        if self.page.codes.get(person.code):
+            return True
+        if any(short in _words("family-name-first") for short in person.short):
+            return False
+        date = self.page.published
+        return bool(self.page.codes) and bool(_in_office(person, date)) if date else len(self.page.codes) > 1
 
     def _country_near(self, code: str, hit: Hit) -> bool:
         start, end = self.page.sentence(hit.start)
@@ -94,11 +101,13 @@ class People:
         return word in _words("offices") or word.lower() in _words("offices")
 
     def _by_office(self, person: Person, hit: Hit) -> bool:
-        """Whether an office stands before the name; a mere Mr or Ms needs the country named in the article."""
+        """Whether an office stands before the name; a mere Mr needs a rare surname or the country named as well."""
+        if self._labelled(hit):
+            return person.alone == "country" or _speaks(person) or bool(self.page.codes.get(person.code))
         if not self._office_before(hit):
             return False
         polite = self.page.word_before(hit.start).lower() in _words("honorifics")
-        return not polite or bool(self.page.codes.get(person.code))
+        return not polite or person.alone == "country" or bool(self.page.codes.get(person.code))
 
     def _labelled(self, hit: Hit) -> bool:
         """Whether the name is the label of a speaker in a transcript ("MR MILLER:")."""
@@ -135,7 +144,7 @@ class People:
         """Whether the capitalised word before belongs to the name; offices, nations and sentence starts do not."""
         if word in _words("offices") or word.lower() in _words("offices") or word in _words("before-a-surname"):
             return False
-        initial = len(word) == 2 and word[1] == "."
+        initial = len(word) == 2 and word[1] == "." and self.page.word_before(hit.start - 3)[:1].isupper()
         if word.endswith("'s") or not (word[-1].isalnum() or initial):
             return False
         if self.ends_at == hit.start - 1:
@@ -158,8 +167,11 @@ def _in_office(person: Person, date: str) -> int:
     return int((not person.since or person.since <= date) and (not person.until or date <= person.until))
 
 
-def _earlier(since: str) -> str:
-    return f"{int(since[:4]) - _YEARS_BEFORE}{since[4:]}"
+def _known_by(person: Person, date: str, full: bool) -> bool:
+    """Whether a name may stand for the person at a date: always where it is one that nobody else has."""
+    if not person.since or person.alone == "always" or (full and person.alone != "common"):
+        return True
+    return date >= f"{int(person.since[:4]) - _YEARS_BEFORE}{person.since[4:]}"
 
 
 @cache
