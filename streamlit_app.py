@@ -16,6 +16,7 @@ if __name__ == "__main__":
             ui.situation.beside(page)
         ui.timeline.band(page)
         ui.situation.new(page)
+        ui.downloads.show(page)
     ui.close_page(page)
 else:
     # Streamlit imports this file once to serve it, and runs it as __main__ for every reader.

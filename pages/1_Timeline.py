@@ -7,4 +7,5 @@ ui.title(page)
 if ui.has_rows(page):
     ui.timeline.whole(page)
     ui.timeline.below(page)
+    ui.downloads.show(page)
 ui.close_page(page)

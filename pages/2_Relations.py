@@ -6,4 +6,5 @@ page = ui.open_page("Relations")
 ui.title(page)
 if ui.has_rows(page):
     ui.relations.show(page)
+    ui.downloads.show(page)
 ui.close_page(page)

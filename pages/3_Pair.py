@@ -6,4 +6,5 @@ page = ui.pair.choose(ui.open_page("Pair"))
 ui.title(page)
 if ui.has_rows(page):
     ui.pair.show(page)
+    ui.downloads.show(page)
 ui.close_page(page)

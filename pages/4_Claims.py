@@ -6,4 +6,5 @@ page = ui.open_page("Claims")
 ui.title(page)
 if ui.has_rows(page):
     ui.claims.show(page)
+    ui.downloads.show(page)
 ui.close_page(page)

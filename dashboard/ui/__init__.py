@@ -1,6 +1,6 @@
 """The pages' frame and parts; with pages/ and the entry file the only rooms that know Streamlit."""
 
-from . import add, claims, method, pair, relations, server, situation, texts, timeline
+from . import add, claims, downloads, method, pair, relations, server, situation, texts, timeline
 from .finding import has_rows, title
 from .frame import close_page, open_page
 
@@ -8,6 +8,7 @@ __all__ = [
     "add",
     "claims",
     "close_page",
+    "downloads",
     "has_rows",
     "method",
     "open_page",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from ..models import Article, Extraction
 from . import article, display, frame, words
 from .frame import Page
 
+LOG = logging.getLogger(__name__)
 MOST_FILES = 50
 
 
@@ -89,6 +91,9 @@ def _read(name: str, parse: Callable[[], Article | Sequence[Article]]) -> list[E
         return [pipeline.extract(one) for one in articles]
     except NexusError as error:
         return [Refused(name, str(error))]
+    except Exception:
+        LOG.exception("reading %s failed", name)
+        return [Refused(name, "the program failed at it; the log of the server says why. Nothing was stored.")]
 
 
 def _outcome(page: Page) -> None:

@@ -67,7 +67,7 @@ def cards(page: Page, chosen: picked.Picked, events: pd.DataFrame) -> None:
 def _card(page: Page, event: dict[str, Any], links: pd.DataFrame, groups: pd.DataFrame, sources: pd.DataFrame) -> None:
     name = page.vocabulary.name
     if evidence.is_by_hand(event):
-        display.show(evidence.by_hand(event, links, sources[sources["event"] == event["id"]], name))
+        display.show(evidence.by_hand(event, links, sources[sources["event"] == event["id"]], name, page.filter.q))
         return
     display.show(*(evidence.by_machine(row, name) for row in (*links.to_dict("records"), *groups.to_dict("records"))))
     for article in dict.fromkeys((*links["article"], *groups["article"])):
