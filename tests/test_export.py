@@ -14,7 +14,7 @@ import pytest
 
 from dashboard import export, frames
 from dashboard.errors import BadInput
-from dashboard.export import browser, command, decks, names, plots, quoted, records, request, schema, slides, tables
+from dashboard.export import browser, decks, names, plots, quoted, records, request, schema, slides, tables
 
 from . import export_store as made
 
@@ -199,7 +199,6 @@ def test_the_lists_of_names_agree_with_the_tables() -> None:
     assert tuple(plots.FIGURES) == request.FIGURES
     assert tuple(slides.PARTS) == request.PARTS
     assert tuple(decks.DECKS) == request.VIEWS
-    assert tuple(export.FORMATS) == command.FORMATS
 
 
 def test_an_unknown_format_is_a_sentence() -> None:

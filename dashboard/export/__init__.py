@@ -10,7 +10,7 @@ from .jobs import NEVER, Cancelled, Job, Product, Watch, start
 from .page import fragment as preview
 from .picture import camera, can_draw, image
 from .plots import FIGURES, stamped
-from .request import MARKINGS, PARTS, TABLES, VIEWS, Request, link, parsed, pinned, query
+from .request import MARKINGS, PARTS, TABLES, VIEWS, Request, link, parsed, pinned, query, strangers
 from .sentences import findings, title
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "query",
     "stamped",
     "start",
+    "strangers",
     "title",
     "write",
 ]

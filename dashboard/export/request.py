@@ -12,6 +12,7 @@ from .. import filters, store
 from ..errors import BadInput
 from ..figures.views import views
 from ..filters import moments
+from ..filters import query as filter_query
 from . import deck
 
 VIEWS = ("situation", "dossier", "changes")
@@ -118,6 +119,13 @@ def parsed(text: str) -> tuple[filters.Filter, Sequence[str]]:
     for key, value in urllib.parse.parse_qsl(part, keep_blank_values=True):
         found.setdefault(key, []).append(value)
     return filters.Filter.from_query(found)
+
+
+def strangers(text: str) -> list[str]:
+    """Keys of a query string that are no part of the filter: controls of a page, or slips of the pen."""
+    part = text.partition("?")[2] if "?" in text else text
+    known = {key.key for key in filter_query.KEYS}
+    return sorted({key for key, _ in urllib.parse.parse_qsl(part)} - known)
 
 
 def link(request: Request) -> str:
