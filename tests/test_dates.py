@@ -74,6 +74,21 @@ def test_no_day_of_publication_and_no_year_is_never_guessed():
     assert len(found(text, None)) == 9
 
 
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2024", "2024-01-01"),
+        ("2024-05", "2024-05-01"),
+        ("2024-05-06", "2024-05-06"),
+        ("2024-Q3", "2024-07-01"),
+        ("2024-H2", "2024-07-01"),
+        ("2023-WI", "2023-12-01"),
+    ],
+)
+def test_every_value_has_a_first_day(value, day):
+    assert dates.first_day(value).isoformat() == day
+
+
 def test_only_the_body_is_read():
     text = "Updated 3 May 2024\n\nIt came on Monday."
     assert [one.surface for one in dates.find(text, (20, len(text)), FRIDAY)] == ["on Monday"]
@@ -99,6 +114,8 @@ def test_any_text_gives_ordered_true_offsets_and_readable_values(text, published
         assert end <= one.start < one.end <= len(text)
         assert text[one.start : one.end] == one.surface
         assert (one.value is None) == (one.precision is Precision.UNRESOLVED)
+        assert one.value is None or dates.first_day(one.value)
+        assert one.until is None or dates.first_day(one.until) >= dates.first_day(one.value)
         end = one.end
 
 

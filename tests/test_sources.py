@@ -239,6 +239,29 @@ def test_any_text_has_a_body_inside_it(pieces):
     assert all(start <= one < other <= end for one, other in furniture.inner(text, (start, end)))
 
 
+@pytest.mark.parametrize("piece", ["A", "By A", " ", "\n", "a · ", "- ", "Menu\n", "Read more: x\n\n", "1.", "©"])
+def test_the_time_for_a_body_grows_no_faster_than_the_text(piece):
+    def seconds(length):
+        start = time.process_time()
+        furniture.body("By " + piece * (length // len(piece)))
+        return time.process_time() - start
+
+    assert max(seconds(200), seconds(190)) < 0.05
+    assert seconds(200_000) < 8 * max(seconds(50_000), 0.01)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.characters(), min_size=1), st.text(st.characters(), max_size=20))
+def test_any_pasted_text_is_an_article_or_refused(text, outlet):
+    try:
+        article = sources.from_text(text, outlet=outlet, title=outlet)
+    except BadInput:
+        return
+    assert article.text == text
+    assert len(article.id) == 20
+    assert len(article.language) == 2
+
+
 @pytest.mark.parametrize("agency", by_line(AGENCIES))
 def test_every_agency_is_told_from_its_example(agency):
     text = agency["example"]

@@ -15,8 +15,10 @@ from dataclasses import replace
 
 from ..models import DatedExpression, Precision, Span
 from . import counted, forms, relative, stretches, triggers, weekdays, written
-from .moments import Moment
+from .moments import Moment, first_day
 from .scene import Reading, Scene
+
+__all__ = ["find", "first_day"]
 
 Reader = Callable[[re.Match[str], Scene], Reading]
 

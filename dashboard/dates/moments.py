@@ -151,3 +151,13 @@ def coarsened(moment: Moment, grain: Grain) -> Moment:
     """The moment in stretches of `grain`, unless it is that coarse already."""
     order = list(Grain)
     return moment if order.index(moment.grain) >= order.index(grain) else at(grain, moment.start)
+
+
+def first_day(value: str) -> dt.date:
+    """The first day of a value as `Moment.value` writes it: a sort key. Raises ValueError for any other words."""
+    year, _, rest = value[:10].partition("-")
+    if rest in SEASONS:
+        return dt.date(int(year), SEASONS[rest], 1)
+    if rest[:1] in ("Q", "H"):
+        return dt.date(int(year), (int(rest[1:]) - 1) * (3 if rest[0] == "Q" else 6) + 1, 1)
+    return dt.date.fromisoformat(f"{value}-01-01"[:10])

@@ -26,7 +26,7 @@ _DATE_LINE = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}\s+[a-z]{3,9}\.?,?\s+\d{4}|[a-z]{3,9}\.?\s+\d{1,2},?\s+\d{4}"
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d)(?:[\s,·|-]*(?:at\s)?\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*[a-z]{0,5})?"
 )
-_BYLINE = re.compile(r"by\s+(?:[A-Z][\w.'’-]+,?\s*(?:and\s+|in\s+|of\s+)?){1,8}(?:[|·,-].{0,60})?")
+_BYLINE = re.compile(r"by\s+[A-Z][\w.'’-]*(?:,?\s+(?:and\s+|in\s+|of\s+)?[A-Z][\w.'’-]*){0,7}(?:\s*[|·,-].{0,60})?")
 _LABEL = re.compile(r"[A-Z][\w’' -]{1,24}:\s")
 _LONG = 200
 """A line of more characters is a paragraph of an article, unless it only begins like furniture."""

@@ -58,7 +58,8 @@ def _scripts(sample: str) -> Counter[str]:
 
 def _by_words(sample: str, script: str, words: int) -> str:
     """Letters of their own, then py3langid; but under eight words (a headline, a list of names) it guesses, so Latin
-    letters are taken for English and Cyrillic ones for Russian, the languages of nearly all that comes in."""
+    letters are taken for English and Cyrillic ones for Russian, the languages of nearly all that comes in. So is what it
+    calls no language at all (zxx)."""
     if script == "cyrillic":
         for letters, code in _CYRILLIC:
             if any(letter in sample.lower() for letter in letters):
@@ -67,4 +68,5 @@ def _by_words(sample: str, script: str, words: int) -> str:
         return {"latin": "en", "cyrillic": "ru"}[script]
     import py3langid
 
-    return str(py3langid.classify(sample)[0])
+    code = str(py3langid.classify(sample)[0])
+    return code if len(code) == 2 else "en"
