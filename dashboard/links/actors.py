@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .. import rows
 from ..errors import BadData
-from ..models import Kind
+from ..models import ORGANISATIONS, Kind
 from . import grammar
 from .parts import Sentence
 
@@ -24,6 +24,7 @@ _BELONGING = ("of", "from", "for", "in")
 _BACKED = frozenset(
     "based born owned run controlled led backed linked aligned allied funded ruled occupied held".split()
 )
+_ATTACHED = frozenset({"link", "align", "ally", "tie", "belong", "close", "loyal", "affiliate", "connect"})
 _DEPTH = 5
 
 
@@ -106,6 +107,8 @@ class Cast:
         if role == "part":
             return [a for name, inner in grammar.prepositions(noun) if name == "of" for a in self._joined(inner, depth)]
         found = [replace(actor, token=noun.i, role=role) for actor in self.modifiers(noun)]
+        if found and all(actor.code in ORGANISATIONS for actor in found):
+            found = [a for a in self._apposition(noun, depth) if a.code not in ORGANISATIONS] or found
         if not found and role not in ("thing", ""):
             found = self._belonging(noun, role, depth)
         return found or self._apposition(noun, depth)
@@ -118,6 +121,11 @@ class Cast:
                     actors = self._joined(inner, depth)
                     if actors:
                         return [replace(actor, token=noun.i, role=role) for actor in actors]
+        for c in noun.children:
+            if c.dep_ in ("acl", "amod") and c.lemma_ in _ATTACHED:
+                for name, inner in grammar.prepositions(c):
+                    if name in ("to", "with"):
+                        return [replace(actor, token=noun.i, role=role) for actor in self._joined(inner, depth)]
         return []
 
     def _joined(self, noun: Token, depth: int) -> list[Actor]:

@@ -213,7 +213,8 @@ def _empty(token: Token) -> bool:
 def _search(token: Token, cast: Cast, memory: Memory, *, plural: bool, person: bool | None) -> tuple[str, ...]:
     for noun in _inside(token):
         entity = _entity(noun, cast, subject=True)
-        if entity is not None and _agrees(entity, plural, person):
+        loose = entity is not None and person is False and len(entity.codes) == 1 and noun.head.lemma_ in _SPEECH
+        if entity is not None and (_agrees(entity, plural, person) or (loose and not entity.person)):
             return entity.codes
     for entity in memory.recent():
         if _agrees(entity, plural, person):

@@ -18,7 +18,7 @@ _LOOSE = frozenset({"oprd", "ccomp", "pobj", "attr"})
 
 def verbs(token: Token) -> Iterator[Entry]:
     """The rows that fit a verb, the most specific first: with its object, with its particle, then the bare verb."""
-    if token.pos_ not in ("VERB", "AUX", "ADJ"):
+    if token.pos_ != "ADJ" and not grammar.clausal(token):
         return
     entries = _entries(token)
     particles = {c.lower_ for c in token.children if c.dep_ in ("prt", "advmod", "prep", "acomp")}

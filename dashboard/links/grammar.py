@@ -34,8 +34,10 @@ def child(token: Token, *labels: str) -> Token | None:
 
 
 def clausal(token: Token) -> bool:
-    """Is the token the head of a clause?"""
-    return token.pos_ in ("VERB", "AUX")
+    """Is the token the head of a clause? A plural noun with a subject is a verb misread ("Iran rejects")."""
+    if token.pos_ in ("VERB", "AUX"):
+        return True
+    return token.dep_ == "ROOT" and token.tag_ == "NNS" and child(token, "nsubj") is not None
 
 
 def passive(verb: Token) -> bool:
@@ -87,6 +89,8 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
         active = verb.tag_ == "VBG" or (verb.tag_ == "VBN" and child(verb, *OBJECTS) is not None)
         return [head] if active else holders(head, depth + 1)
     if label == "relcl":
+        if head.dep_ == "appos":
+            return [head, head.head]
         return [head] if child(verb, *OBJECTS) is not None or child(verb, "mark") is None else []
     if label == "pcomp":
         return _behind_preposition(head.head, depth)
@@ -158,12 +162,16 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
                 for inner in noun.children:
                     if inner.dep_ == "pobj":
                         yield noun.lower_, inner
+            elif noun.dep_ == "conj":
+                yield from ((name, inner) for inner in noun.children if inner.dep_ == "pobj")
 
 
 def clauses(token: Token) -> Iterator[Token]:
     """The heads of the complement clauses of a verb or noun ("to send", "that X sends", "of sending")."""
     for c in token.children:
         if c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "acl" and c.tag_ == "VB"):
+            yield c
+        elif c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ == "for" for m in c.children):
             yield c
         elif c.dep_ == "prep":
             yield from (inner for inner in c.children if inner.dep_ == "pcomp")

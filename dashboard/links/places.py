@@ -36,6 +36,7 @@ _INNER = (
 """Which place of a complement clause holds its other side, likeliest first."""
 _TOPICS = frozenset({"over", "about", "at", "amid", "despite"})
 """What stands behind these is a topic with sides of its own: "alarm over cooperation with Russia"."""
+_SITES = frozenset("in at near inside across along around on over aboard outside off throughout".split())
 _EDGES = frozenset({"border", "frontier", "coast", "shore", "shoreline"})
 _DEPTH = 3
 
@@ -78,7 +79,7 @@ def of_noun(noun: Token, cast: Cast) -> Places:
 
 
 def far(verb: Token, cast: Cast, without: set[str]) -> list[Actor]:
-    """The first actor deep inside the object of a verb, or where the act took place; at most one."""
+    """The first actor deep inside the object of a verb, where the act took place, or in its purpose; at most one."""
     patients = grammar.patients(verb)
     for patient in patients:
         for token in patient.subtree:
@@ -87,8 +88,13 @@ def far(verb: Token, cast: Cast, without: set[str]) -> list[Actor]:
                 if actors and not _told_apart(token, patient) and token.head.lemma_ not in _EDGES:
                     return actors[:1]
     for name, noun in grammar.prepositions(verb):
-        if name in ("in", "at", "near", "inside", "across", "along", "around", "on", "over"):
+        if name in _SITES:
             actors = [a for token in noun.subtree for a in cast.at(token) if a.code not in without and a.via == "name"]
+            if actors:
+                return actors[:1]
+    for c in verb.children:
+        if c.dep_ == "advcl" and any(t.lower_ == "to" for t in c.children):
+            actors = [a for token in c.subtree for a in cast.at(token) if a.code not in without and a.via == "name"]
             if actors:
                 return actors[:1]
     return []
@@ -112,13 +118,15 @@ def of_subject(noun: Token, cast: Cast) -> list[Actor]:
 
 def pick(places: Places, wanted: tuple[str, ...], without: set[str]) -> tuple[str, list[Actor]]:
     """The first wanted place that has any actors but those `without`, and these actors; ("", []) where none has."""
+    best: tuple[str, list[Actor]] = ("", [])
     for name in wanted:
         actors = [actor for actor in places.get(name, []) if actor.code not in without]
-        if name in ("in", "at"):
-            actors = [actor for actor in actors if actor.code not in ORGANISATIONS]
-        if actors:
-            return name, actors
-    return "", []
+        states = [actor for actor in actors if actor.code not in ORGANISATIONS]
+        if states:
+            return name, states if name in ("in", "at") else actors
+        if actors and not best[1] and name not in ("in", "at"):
+            best = name, actors
+    return best
 
 
 def _object(noun: Token, cast: Cast, found: Places) -> None:
@@ -154,7 +162,9 @@ def _behind(name: str, noun: Token, cast: Cast, found: Places, depth: int) -> No
         for inner_name, inner in grammar.prepositions(noun):
             if entry is not None and inner_name in entry.places and inner_name != "of":
                 continue
-            _behind(name if inner_name in ("of", "in") else inner_name, inner, cast, found, depth + 1)
+            _behind(name if inner_name in ("of", "in", "from") else inner_name, inner, cast, found, depth + 1)
+            if inner_name == "from":
+                _behind(inner_name, inner, cast, found, depth + 1)
 
 
 def _clause(clause: Token, cast: Cast, found: Places, depth: int) -> None:
