@@ -35,7 +35,7 @@ class People:
 
     def full(self, hit: Hit) -> tuple[str, str]:
         """Code and rule of a full name; empty when the name is too common to say so here."""
-        person = self._best(hit.entry.full, full=True)
+        person = self._best(hit, hit.entry.full, full=True)
         if person is None or self._other_name(hit, strict=False):
             return "", ""
         if person.alone == "common" and not (self._office_before(hit) or self._country_near(person.code, hit)):
@@ -56,7 +56,7 @@ class People:
         if known:
             return (known.code, f"{known.rule} introduced before") if known.code else ("", "")
         fit = [p for p in hit.entry.short if self._stands_alone(p) or self._by_office(p, hit)]
-        person = self._best(fit, full=False, label=hit.entry.capitals and self._labelled(hit))
+        person = self._best(hit, fit, full=False)
         if person is None:
             return "", ""
         self.introduce(person.short, person.code, person.where)
@@ -67,17 +67,20 @@ class People:
         for form in forms:
             self.known[form] = Known(code, rule)
 
-    def _best(self, people: list[Person], full: bool, label: bool = False) -> Person | None:
-        """The person in office at the date of the article, else the one whose country it names most."""
+    def _best(self, hit: Hit, people: list[Person], full: bool) -> Person | None:
+        """The person in office at the date of the article, else the one whose country the sentence or article names."""
         date = self.page.published
         able = [p for p in people if not date or _known_by(p, date, full)]
-        if not able:
-            return None
-        if label and any(_speaks(p) for p in able):
+        if hit.entry.capitals and self._labelled(hit) and any(_speaks(p) for p in able):
             able = [p for p in able if _speaks(p)]
-        return max(
-            able, key=lambda p: (_in_office(p, date) if date else 0, len(self.page.codes.get(p.code, ())), p.since)
-        )
+        sentence = self.page.sentence(hit.start)
+
+        def rank(person: Person) -> tuple[int, bool, int, str]:
+            codes = self.page.codes.get(person.code, [])
+            named = within(self.page.sure.get(person.code, []), sentence)
+            return (_in_office(person, date) if date else 0, named, len(codes), person.since)
+
+        return max(able, key=rank, default=None)
 
     def _stands_alone(self, person: Person) -> bool:
         """Whether the surname needs no introduction in an article that names these countries, at its date."""
