@@ -68,6 +68,8 @@ def _chunk(articles: tuple[Article, ...], general: bool) -> list[Extraction]:
 
 OUTSIDE_CONTRACT = frozenset({"MSMT", "G7", "SCO", "BRICS"})
 """Organisations that we code and the contract does not know."""
+MSMT = ("USA", "KOR", "JPN", "AUS", "CAN", "FRA", "DEU", "ITA", "NLD", "NZL", "GBR")
+"""The states that speak as the Multilateral Sanctions Monitoring Team (data/ledger/alliances.jsonl, "msmt")."""
 
 
 def to_contract(found: Extraction, id: str) -> dict[str, Any]:
@@ -75,10 +77,18 @@ def to_contract(found: Extraction, id: str) -> dict[str, Any]:
     line = to_record(found, id)
     line["mentions"] = [x for x in line["mentions"] if x["iso3"] not in OUTSIDE_CONTRACT]
     line["links"] = [x for x in line["links"] if not OUTSIDE_CONTRACT & {x["source"], x["target"]}]
+    for told in (*line["links"], *line["groups"]):
+        told["asserted_by"], told["denied_by"] = _speakers(told["asserted_by"]), _speakers(told["denied_by"])
     for group in line["groups"]:
         group["members"] = [code for code in group["members"] if code not in OUTSIDE_CONTRACT]
     line["groups"] = [group for group in line["groups"] if len(group["members"]) >= MIN_GROUP]
     return line
+
+
+def _speakers(codes: Iterable[str]) -> list[str]:
+    """Claimants or deniers in the contract's codes: a body's states for MSMT, nothing for the other outsiders."""
+    spread = (state for code in codes for state in (MSMT if code == "MSMT" else (code,)))
+    return [code for code in dict.fromkeys(spread) if code not in OUTSIDE_CONTRACT]
 
 
 def to_record(found: Extraction, id: str) -> dict[str, Any]:

@@ -30,6 +30,8 @@ _SPOKEN = frozenset(
 )
 """Acts that are done by speaking: their date is that of the speech."""
 _PERFORMED = frozenset({Relation.ACCUSE, Relation.REJECT, Relation.REQUEST, Relation.THREATEN})
+_PARTING = frozenset({"of", "over", "about", "after", "before", "against", "since", "despite", "following"})
+"""Prepositions behind which another act begins ("accused of an attack in 2019")."""
 _LIMIT = 12
 _NEAR = 3
 """Words up from a dated noun to the act it belongs to: "talks on Tuesday" dates "held", not what lies beyond."""
@@ -99,7 +101,8 @@ def _distance(word: Token, date: Token) -> int | None:
         return above.index(holder)
     below = _clause(holder)
     if holder.pos_ not in ("VERB", "AUX") and word in below[:_NEAR]:
-        return below.index(word)
+        between = below[: below.index(word)]
+        return None if any(token.lower_ in _PARTING for token in between) else below.index(word)
     return _inside(word, holder)
 
 

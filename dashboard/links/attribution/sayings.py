@@ -20,6 +20,24 @@ _VOICING = frozenset(
     ["voice", "raise", "express", "sound", "issue", "make", "repeat", "reiterate", "lodge", "level", "air"]
 )
 """Verbs that only carry a noun of saying: "voiced alarm over the deal"."""
+_ANNOUNCING = frozenset(
+    [
+        "silence",
+        "message",
+        "answer",
+        "reply",
+        "response",
+        "verdict",
+        "word",
+        "line",
+        "clear",
+        "blunt",
+        "explicit",
+        "adamant",
+    ]
+)
+"""Words before a colon that announce what somebody says."""
+_ANNOUNCED = Word("colon", Voice.ASSERT, frozenset({"clause"}), "colon")
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
 _NOMINAL = frozenset({"dobj", "oprd", "attr"})
 _SHORT = 4
@@ -56,6 +74,7 @@ def sayings(sentence: Sentence) -> list[Saying]:
     found: list[Saying] = []
     for token in sentence.doc:
         made = _of_verb(sentence, token) or _of_noun(sentence, token) or _according(sentence, token)
+        made = made or _before_colon(sentence, token)
         if made is not None:
             found.append(made)
     return found
@@ -355,6 +374,25 @@ def _says(clause: Token) -> bool:
     if clause.dep_ == "relcl":
         return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
     return clause.tag_ != "VBN" or any(c.dep_ in _SUBJECTS for c in clause.children)
+
+
+# the colon -------------------------------------------------------------------------------------------------------
+
+
+def _before_colon(sentence: Sentence, colon: Token) -> Saying | None:
+    """ "KCNA broke the silence: soldiers had been sent", "Tehran's answer was blunt: no": words that announce words."""
+    doc = colon.doc
+    if colon.text != ":" or not 0 < colon.i < len(doc) - 3:
+        return None
+    before = doc[: colon.i]
+    if not any(token.lemma_.lower() in _ANNOUNCING for token in before) or any(t.text in ";:" for t in before):
+        return None
+    subject = next((t for t in before if t.dep_ in ("nsubj", "poss") and t.pos_ in ("PROPN", "NOUN")), None)
+    if subject is None or not any(token.dep_ in _SUBJECTS for token in doc[colon.i + 1 :]):
+        return None
+    owner = grammar.child(subject, "poss") or subject
+    start = sentence.start + doc[colon.i + 1].idx
+    return Saying(sentence, colon, _ANNOUNCED, [owner], [(start, sentence.end)], [])
 
 
 # according to ----------------------------------------------------------------------------------------------------

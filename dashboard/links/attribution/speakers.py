@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ...models import Kind
+from ...models import Kind, Mention
 from .. import actors, grammar
 from ..parts import Sentence
 
@@ -36,7 +36,15 @@ class Floor:
 
     heard: list[tuple[int, tuple[str, ...], bool]] = field(default_factory=list)
     subject: tuple[str, ...] = ()
+    bodies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _now: Sentence | None = None
+
+    def know(self, mentions: tuple[Mention, ...]) -> None:
+        """Learns the bodies that the article names, so that "the agency" or "a monitoring team" finds its one."""
+        for mention in mentions:
+            if mention.kind is Kind.INSTITUTION and " " in mention.surface:
+                word = mention.surface.rsplit(" ", 1)[1].lower()
+                self.bodies[word] = tuple(dict.fromkeys((*self.bodies.get(word, ()), mention.iso3)))
 
     def enter(self, sentence: Sentence) -> None:
         """Goes on to the next sentence; who did something in the last one may be the author of "the reply"."""
@@ -81,6 +89,9 @@ def codes(sentence: Sentence, token: Token, floor: Floor, *, after: bool = False
         return tuple(dict.fromkeys(actor.code for actor in found))
     if place := _seat(sentence, token):
         return place
+    body = floor.bodies.get(token.lemma_.lower(), ())
+    if len(body) == 1 and token.pos_ == "NOUN":
+        return body
     if token.lemma_.lower() in RELATIONAL:
         return tuple(actor.code for actor in cast.at(token))
     if _definite(token) and _role(token) in ("official", "state", "document"):

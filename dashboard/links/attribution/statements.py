@@ -22,6 +22,7 @@ _UNDONE = {Voice.ASSERT: Voice.SILENT, Voice.CONFIRM: Voice.SILENT, Voice.DENY: 
 def make(discourse: Discourse, said: list[Saying]) -> tuple[Statement, ...]:
     """All statements of an article in text order, each told how many others enclose it."""
     floor = speakers.Floor()
+    floor.know(discourse.mentions)
     found: list[Statement] = []
     reach: list[Statement] = voice.statements(discourse)
     by_sentence: dict[int, list[Saying]] = {}
