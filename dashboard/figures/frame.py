@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from . import typeface, views, words
+from . import map_names, typeface, views, words
 from .chart import SCREEN, Chart, Context, Size
 from .palette import Theme, colour
 
@@ -30,7 +30,7 @@ def stamp(chart: Chart, context: Context, *, size: Size = SCREEN, theme: Theme =
     below, bottom = footer(context, chart.notes, size=size, theme=theme)
     figure.update_layout(margin={"t": own["t"] + more + top, "b": own["b"] + bottom})
     if figure.layout.meta:
-        views.fit(figure, size, theme)
+        map_names.place(figure, views.fit(figure, size, theme), theme, size)
     paper = {"xref": "paper", "yref": "paper", "showarrow": False}
     figure.add_annotation(**above, **paper, xshift=size.px(_EDGE) - own["l"], yshift=own["t"] + more)
     figure.add_annotation(**under, **paper, xshift=size.px(_EDGE) - own["l"], yshift=own["t"] + size.px(4))

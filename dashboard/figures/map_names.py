@@ -7,46 +7,88 @@ from collections import defaultdict
 import plotly.graph_objects as go
 
 from .. import world
+from ..models import FOUR, ORGANISATIONS
 from . import typeface, words
 from .chart import Size
 from .palette import Theme, colour
 from .strands import Strand
 from .views import View
 
+_MOST = 10
+_BODY = 10
+"""Countries named at most; and the links from which on an organisation is named too, as it stands in a crowded city."""
 
-def labels(figure: go.Figure, strands: list[Strand], focus: str | None, view: View, theme: Theme, size: Size) -> None:
-    """Names of the countries with most links under the ends of their arcs, as many as stand clear of each other."""
+
+def ranked(strands: list[Strand], focus: str | None) -> list[str]:
+    """The codes worth a name on the map: the focus, the four, then those with most links."""
     weight: dict[str, int] = defaultdict(int)
     for strand in strands:
         for code in strand.pair.split("-"):
-            weight[code] += strand.links + (code == focus)
-    ranked = sorted(weight, key=lambda code: (code != focus, -weight[code], code))
-    codes = _clear([code for code in ranked if view.holds(world.positions()[code])][:12], view, size)
-    at = [world.positions()[code] for code in codes]
+            weight[code] += strand.links
+    codes = [code for code in weight if code not in ORGANISATIONS or weight[code] >= _BODY or code == focus]
+    return sorted(codes, key=lambda code: (code != focus, code not in FOUR, -weight[code], code))[:_MOST]
+
+
+def place(figure: go.Figure, view: View, theme: Theme, size: Size) -> None:
+    """Write the names of `layout.meta` at the ends of the arcs, in place of those that stand there."""
+    sides = _clear([c for c in figure.layout.meta["names"] if view.holds(world.positions()[c])], view, size)
+    at = [world.positions()[code] for code in sides]
+    figure.data = [trace for trace in figure.data if trace.name != _NAME]
     figure.add_scattergeo(
         lon=[lon for lon, _ in at],
         lat=[lat for _, lat in at],
         mode="text",
-        text=[f"<b>{words.name(code)}</b>" for code in codes],
-        textposition="bottom center",
+        text=[f"<b>{words.name(code)}</b>" for code in sides],
+        textposition=list(sides.values()),
         textfont={"size": size.px(12.5), "color": colour("ink", theme), "shadow": f"0 0 4px {colour('paper', theme)}"},
         hoverinfo="skip",
         showlegend=False,
+        name=_NAME,
     )
 
 
-def _clear(codes: list[str], view: View, size: Size) -> list[str]:
-    """The codes whose names would not lie on one another, the first ones win; degrees are taken as if the map were
-    flat, which is near enough for this.
+_NAME = "names"
+
+
+Box = tuple[float, float, float, float]
+"""West, south, east, north."""
+
+_SIDES = {
+    "bottom center": (0.0, -1.0),
+    "top center": (0.0, 1.0),
+    "middle right": (1.0, 0.0),
+    "middle left": (-1.0, 0.0),
+}
+"""Where a name may stand beside its point, the first free one is taken."""
+
+
+def _clear(codes: list[str], view: View, size: Size) -> dict[str, str]:
+    """Code to the side its name stands on; a name that would lie on another one is left out, the first ones win.
+
+    Degrees are taken as if the map were flat, which is near enough for this.
     """
-    degree = size.width / (view.lon[1] - view.lon[0])
-    taken: list[tuple[float, float, float]] = []
-    kept = []
+    globe = view.projection == "orthographic"
+    degree = size.height / 220 if globe else size.width / (view.lon[1] - view.lon[0])
+    taken: list[Box] = []
+    kept: dict[str, str] = {}
     for code in codes:
-        lon, lat = world.positions()[code]
-        half = typeface.width(words.name(code), size.px(12.5), typeface.SEMIBOLD) / 2 / degree
-        high = size.px(16) / degree
-        if all(abs(lon - x) > half + other or abs(lat - y) > high for x, y, other in taken):
-            taken.append((lon, lat, half))
-            kept.append(code)
+        for side, shift in _SIDES.items():
+            box = _box(code, shift, degree, view, size)
+            if box[0] >= view.lon[0] and box[2] <= view.lon[1] and not any(_touch(box, other) for other in taken):
+                taken.append(box)
+                kept[code] = side
+                break
     return kept
+
+
+def _box(code: str, shift: tuple[float, float], degree: float, view: View, size: Size) -> Box:
+    wide = (typeface.width(words.name(code), size.px(12.5), typeface.SEMIBOLD) + size.px(6)) / degree
+    high = size.px(17) / degree
+    lon, lat = world.positions()[code]
+    lon = (lon - view.lon[0]) % 360 + view.lon[0]
+    west, south = lon - wide / 2 + shift[0] * wide / 2, lat - high / 2 + shift[1] * high / 2
+    return (west, south, west + wide, south + high)
+
+
+def _touch(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

@@ -50,9 +50,9 @@ def world_map(
         **template.layout(theme, size, top=10 + 20 * rows, bottom=44),
         legend=template.legend(theme, size),
         uirevision=f"{view}{focus or ''}",
-        meta={"view": view},
+        meta={"view": view, "names": map_names.ranked(lines, focus)},
     )
-    map_names.labels(figure, lines, focus, fit(figure, size, theme), theme, size)
+    map_names.place(figure, fit(figure, size, theme), theme, size)
     linked = shown[shown["status"] != COMENTION]
     return Chart(figure, _title(linked, focus), _alt(linked, events, views()[view].name), _notes(arcs, every, focus))
 
