@@ -98,13 +98,13 @@ def _gold(folder: Path, name: str, scratch: Path) -> Path | None:
         return path if path.is_file() else None
     path = scratch / f"{name}.jsonl"
     with path.open("w", encoding="utf-8") as file:
-        for row in rows.read(AMBIGUOUS, ("sentence", "surface", "iso3", "kind")):
+        for row in rows.read(AMBIGUOUS, ("surface", "iso3", "kind", "sentence")):
             file.write(json.dumps(_probe(row), ensure_ascii=False) + "\n")
     return path
 
 
 def _probe(row: rows.Row) -> dict[str, Any]:
-    start = row["sentence"].index(row["surface"])
+    start = row["sentence"].rindex(row["surface"])
     probe = {"start": start, "end": start + len(row["surface"]), "surface": row["surface"]}
     probe |= {"iso3": row["iso3"] or None, "kind": row["kind"] or None}
     return {"id": row.where, "text": row["sentence"], "published": None, "title": None, "probes": [probe]}
