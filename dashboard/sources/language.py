@@ -58,8 +58,8 @@ def _scripts(sample: str) -> Counter[str]:
 
 def _by_words(sample: str, script: str, words: int) -> str:
     """Letters of their own, then py3langid; but under eight words (a headline, a list of names) it guesses, so Latin
-    letters are taken for English and Cyrillic ones for Russian, the languages of nearly all that comes in. So is what it
-    calls no language at all (zxx)."""
+    letters are taken for English and Cyrillic ones for Russian, the languages of nearly all that comes in.
+    What it calls no language at all (zxx) is taken for English too."""
     if script == "cyrillic":
         for letters, code in _CYRILLIC:
             if any(letter in sample.lower() for letter in letters):
