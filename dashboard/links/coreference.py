@@ -231,13 +231,19 @@ def _agrees(entity: Entity, plural: bool, person: bool | None) -> bool:
 def _inside(token: Token) -> Iterator[Token]:
     """Earlier nouns of the sentence that a word may point to: subjects of the clauses above it, then other subjects."""
     seen = {token.i}
-    clause, own = token, token.dep_ == "poss"
+    clause, own, through = token, token.dep_ == "poss", False
     for _ in range(12):
         if clause.head.i == clause.i:
             break
         clause = clause.head
         if not grammar.clausal(clause):
+            through = through or (own and clause.dep_ == "prep" and clause.lower_ in ("for", "over"))
             continue
+        if through:
+            for given in grammar.patients(clause):
+                if given.i < token.i and given.i not in seen:
+                    seen.add(given.i)
+                    yield given
         for agent in [*grammar.agents(clause), *(grammar.patients(clause) if grammar.passive(clause) else [])]:
             reflexive = not own and clause.i == token.head.i
             if agent.i < token.i and agent.i not in seen and not reflexive and token not in agent.subtree:

@@ -21,6 +21,8 @@ _FAR = frozenset(Relation) - {Relation.TIES, Relation.CONSULT, Relation.AGREE, R
 _PLANNING = frozenset({"plan", "intend", "expect", "set", "schedule", "due"})
 _SAYING = frozenset({"say", "announce", "declare", "warn", "state", "tell", "stress", "insist"})
 _FALLING = frozenset({"fall", "shrink", "decline", "drop", "plunge", "slump", "decrease", "dip", "slide", "collapse"})
+_OWN_STANCES = frozenset({Relation.REJECT, Relation.REQUEST})
+"""What an official voice tells in the passive is its own doing: "the ministry said the claims are rejected"."""
 _REASONS = frozenset({"because", "over", "about", "despite", "due", "given", "amid", "for"})
 _WILL = frozenset({"will", "'ll", "shall", "would", "wo"})
 _CAN = _WILL | {"can", "could", "ca"}
@@ -98,6 +100,8 @@ def _verb(token: Token, entry: Entry, cast: Cast, *, far: bool) -> Find | None:
     around = places.of_verb(token, cast)
     if not sources and grammar.passive(token):
         sources = [a for a in around.get("by", []) if _fits(a, entry)]
+        if not sources and entry.relation in _OWN_STANCES and not grammar.by_agents(token):
+            sources = _speaker(token, cast)
     codes = {a.code for a in sources}
     where, targets = places.pick(around, _order(entry), codes)
     if entry.way == "~" and where in ("between", "among") and len(around[where]) > 1:
@@ -219,8 +223,11 @@ def _carried(token: Token, entry: Entry, cast: Cast) -> Find | None:
     agents = grammar.agents(token)
     if any(a.role != "thing" for agent in agents for a in cast.of(agent)):
         return None
+    if not agents and not grammar.passive(token):
+        return None
     goods = [*grammar.patients(token), *agents]
-    owners = [a for noun in goods for a in cast.single(noun) if a.role == "thing"] or around.get("from", [])
+    owned = ("thing", "force", "") if grammar.passive(token) else ("thing",)
+    owners = [a for noun in goods for a in cast.single(noun) if a.role in owned] or around.get("from", [])
     wanted = ("to", "into", "in") if grammar.passive(token) or around.get("to") else entry.places
     _, targets = places.pick(around, wanted, {a.code for a in owners})
     if not owners or not targets:
@@ -319,7 +326,7 @@ def _subject(token: Token, cast: Cast) -> list[Actor]:
 
 def _speaker(token: Token, cast: Cast) -> list[Actor]:
     """Whose statement or figures a noun stands in: "Iran said cooperation with Japan would grow"."""
-    for above in token.ancestors:
+    for above in (token, *token.ancestors):
         if above.dep_ == "ccomp" and grammar.clausal(above.head):
             return [a for agent in grammar.agents(above.head) for a in cast.single(agent)][:1]
         if above.dep_ in ("relcl", "advcl", "acl"):

@@ -161,7 +161,7 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
             elif noun.dep_ == "prep":
                 for inner in noun.children:
                     if inner.dep_ == "pobj":
-                        yield noun.lower_, inner
+                        yield f"{name} {noun.lower_}" if noun.lower_ == "of" else noun.lower_, inner
             elif noun.dep_ == "conj":
                 yield from ((name, inner) for inner in noun.children if inner.dep_ == "pobj")
 
@@ -169,7 +169,8 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
 def clauses(token: Token) -> Iterator[Token]:
     """The heads of the complement clauses of a verb or noun ("to send", "that X sends", "of sending")."""
     for c in token.children:
-        if c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "acl" and c.tag_ == "VB"):
+        that = c.dep_ == "acl" and any(m.dep_ == "mark" for m in c.children)
+        if c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "acl" and c.tag_ == "VB") or that:
             yield c
         elif c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ == "for" for m in c.children):
             yield c

@@ -32,6 +32,8 @@ _INNER = (
     "for",
     "of",
     "over",
+    "between",
+    "among",
 )
 """Which place of a complement clause holds its other side, likeliest first."""
 _TOPICS = frozenset({"over", "about", "at", "amid", "despite"})
