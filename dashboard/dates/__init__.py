@@ -61,8 +61,11 @@ _READERS: dict[str, Reader | None] = {
 def find(text: str, body: Span, published: dt.date | None = None) -> tuple[DatedExpression, ...]:
     """The dates of the body, in order, not overlapping; offsets are code points of `text`.
 
-    Time is linear in the length of the body. Never raises for any text.
+    Time is linear in the length of the body. Never raises for any text; a day of publication outside the years 1000 to
+    9000 counts as unknown, since what lies around it may leave the calendar.
     """
+    if published and not 1000 <= published.year <= 9000:
+        published = None
     scene = Scene(text, published, _day_first(text, body))
     found: list[DatedExpression] = []
     position = body[0]
