@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy
 import pandas
-import plotly.graph_objects as go
 
 from ..ledger import categories
 from . import marks, typeface, words
+from .canvas import Canvas
 from .chart import Size
 from .palette import Theme, colour, faded, groups, members
 from .strands import POLARITIES
@@ -22,7 +22,7 @@ PERIOD = {1: "%b %Y", 3: "Q%q %Y"}
 """How the period of a mark is told, by its months."""
 
 
-def columns(figure: go.Figure, density: pandas.DataFrame, step: int, theme: Theme) -> None:
+def columns(canvas: Canvas, density: pandas.DataFrame, step: int, theme: Theme) -> None:
     """Links a month (or `step` months), stacked by polarity. Events cannot be summed over pairs: one may stand in
     several.
     """
@@ -30,7 +30,7 @@ def columns(figure: go.Figure, density: pandas.DataFrame, step: int, theme: Them
         months = density[density["polarity"] == polarity].groupby("month")["links"].sum()
         if months.empty:
             continue
-        figure.add_bar(
+        canvas.bar(
             x=[f"{month:%Y-%m}" for month in months.index],
             y=months.tolist(),
             xperiod=f"M{step}",
@@ -43,12 +43,12 @@ def columns(figure: go.Figure, density: pandas.DataFrame, step: int, theme: Them
         )
 
 
-def eras(figure: go.Figure, treaties: pandas.DataFrame, lanes: list[str], window: Any, theme: Theme) -> list[str]:
+def eras(canvas: Canvas, treaties: pandas.DataFrame, lanes: list[str], window: Any, theme: Theme) -> list[str]:
     """Treaties between the two of a lane, from entry into force (else signature) to their end. Gives legend entries."""
     spans = [span for row in treaties.to_dict("records") for span in _era(row, lanes, window)]
     if not spans:
         return []
-    figure.add_bar(
+    canvas.bar(
         orientation="h",
         base=[f"{start:%Y-%m-%d}" for _, start, _, _ in spans],
         x=[(end - start).days * 86_400_000 for _, start, end, _ in spans],
@@ -83,7 +83,7 @@ def _moment(value: str) -> pandas.Timestamp | None:
 
 
 def events(
-    figure: go.Figure, rows: pandas.DataFrame, lanes: list[str], day_width: float, theme: Theme, size: Size
+    canvas: Canvas, rows: pandas.DataFrame, lanes: list[str], day_width: float, theme: Theme, size: Size
 ) -> list[str]:
     """A mark an event and pair; a bar where it lasted or where its date is vague. Returns the legend entries."""
     heights = marks.spread(rows, day_width)
@@ -96,10 +96,10 @@ def events(
             if some.empty:
                 continue
             names.append(_name(polarity, group, some["event"].nunique(), size))
-            _bars(figure, some, polarity, f"{polarity}.{group}", theme, size)
+            _bars(canvas, some, polarity, f"{polarity}.{group}", theme, size)
             vague = some["precision"] != "day"
-            _marks(figure, some[~vague], names[-1], titled, theme, size)
-            _marks(figure, some[vague], names[-1], titled, theme, size, shown=vague.all())
+            _marks(canvas, some[~vague], names[-1], titled, theme, size)
+            _marks(canvas, some[vague], names[-1], titled, theme, size, shown=vague.all())
     return names
 
 
@@ -117,7 +117,7 @@ def _name(polarity: str, group: str, count: int, size: Size) -> str:
 
 
 def _marks(
-    figure: go.Figure,
+    canvas: Canvas,
     rows: pandas.DataFrame,
     name: str,
     titled: bool,
@@ -129,7 +129,7 @@ def _marks(
         return
     hue = colour(rows["polarity"].iloc[0], theme)
     vague = rows["precision"].iloc[0] != "day"
-    figure.add_scatter(
+    canvas.scatter(
         x=[f"{_middle(start, p):%Y-%m-%d}" for start, p in zip(rows["start"], rows["precision"], strict=True)],
         y=rows["y"].round().to_numpy("int16"),
         mode="markers",
@@ -165,7 +165,7 @@ def _hover(row: Any, titled: bool, vague: bool) -> str:
     return f"{words.dated(row.start, row.precision)}: {told}" if vague else told
 
 
-def _bars(figure: go.Figure, rows: pandas.DataFrame, polarity: str, group: str, theme: Theme, size: Size) -> None:
+def _bars(canvas: Canvas, rows: pandas.DataFrame, polarity: str, group: str, theme: Theme, size: Size) -> None:
     spans = []
     for row in rows.itertuples():
         first, last = marks.extent(row.start, row.precision)
@@ -174,7 +174,7 @@ def _bars(figure: go.Figure, rows: pandas.DataFrame, polarity: str, group: str, 
             spans.append((row.y, first, last))
     if not spans:
         return
-    figure.add_scatter(
+    canvas.scatter(
         x=[moment for _, first, last in spans for moment in (f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}", None)],
         y=[value for y, _, _ in spans for value in (round(y), round(y), None)],
         mode="lines",
@@ -185,13 +185,13 @@ def _bars(figure: go.Figure, rows: pandas.DataFrame, polarity: str, group: str, 
     )
 
 
-def undated(figure: go.Figure, rows: pandas.DataFrame, lanes: list[str], theme: Theme, size: Size) -> list[str]:
+def undated(canvas: Canvas, rows: pandas.DataFrame, lanes: list[str], theme: Theme, size: Size) -> list[str]:
     """The tray at the right for what has no date: never dropped, never guessed. Returns the legend entry."""
     if rows.empty:
         return []
     name = f"Undated ({words.number(rows['event'].nunique())})"
     place = rows.groupby("lane").cumcount()
-    figure.add_scatter(
+    canvas.scatter(
         x=((place % 3) * 0.6 - 0.6).tolist(),
         y=[
             round(lanes.index(lane) - 0.38 + 0.1 * (n // 3 % 8), 2) for lane, n in zip(rows["lane"], place, strict=True)
@@ -211,13 +211,13 @@ def undated(figure: go.Figure, rows: pandas.DataFrame, lanes: list[str], theme: 
     return [name]
 
 
-def statements(figure: go.Figure, said: pandas.DataFrame, lane: int, theme: Theme, size: Size) -> list[str]:
+def statements(canvas: Canvas, said: pandas.DataFrame, lane: int, theme: Theme, size: Size) -> list[str]:
     """Statements that name three or more together, in a lane of their own. Returns the legend entry."""
     dated = said[said["start"].notna()]
     if dated.empty:
         return []
     name = f"Statement on three or more ({words.number(len(dated))})"
-    figure.add_scatter(
+    canvas.scatter(
         x=[f"{_middle(start, p):%Y-%m-%d}" for start, p in zip(dated["start"], dated["precision"], strict=True)],
         y=[_HUNDRED * lane] * len(dated),
         mode="markers",
@@ -240,7 +240,7 @@ _RISE = {"cooperation": 22, "neutral": 0, "conflict": -22}
 
 
 def periods(
-    figure: go.Figure, density: pandas.DataFrame, lanes: list[str], step: int, theme: Theme, size: Size
+    canvas: Canvas, density: pandas.DataFrame, lanes: list[str], step: int, theme: Theme, size: Size
 ) -> list[str]:
     """A mark a month (or `step` months), polarity and class of status, its area the number of links. Gives the legend
     entries.
@@ -258,12 +258,12 @@ def periods(
             some = rows[(rows["polarity"] == polarity) & (rows["group"] == group)]
             if len(some):
                 names.append(_name(polarity, group, some["links"].sum(), size))
-                _period_marks(figure, some, lanes, step, names[-1], most, theme, size)
+                _period_marks(canvas, some, lanes, step, names[-1], most, theme, size)
     return names
 
 
 def _period_marks(
-    figure: go.Figure,
+    canvas: Canvas,
     rows: pandas.DataFrame,
     lanes: list[str],
     step: int,
@@ -275,7 +275,7 @@ def _period_marks(
     polarity, group = rows["polarity"].iloc[0], rows["group"].iloc[0]
     fill = marks.filled("circle", group)
     hue = colour(polarity, theme)
-    figure.add_scatter(
+    canvas.scatter(
         x=[f"{month:%Y-%m}" for month in rows["month"]],
         y=numpy.array([_HUNDRED * lanes.index(lane) - _RISE[polarity] for lane in rows["lane"]], dtype="int16"),
         xperiod=f"M{step}",

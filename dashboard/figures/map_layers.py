@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pandas
-import plotly.graph_objects as go
 
 from .. import world
 from . import places, typeface, words
+from .canvas import Canvas
 from .chart import Size
 from .palette import COMENTION, FILLS, Theme, colour, groups
 from .strands import POLARITIES, Strand, bends, ends
@@ -20,14 +20,14 @@ great circles between points.
 """
 
 
-def fill(figure: go.Figure, countries: pandas.DataFrame, measure: str, theme: Theme, size: Size) -> None:
+def fill(canvas: Canvas, countries: pandas.DataFrame, measure: str, theme: Theme, size: Size) -> None:
     """Countries by a count in at most five steps; named without a count plain; named by nothing hatched."""
     known = countries[countries["iso3"].isin(world.shaped())]
     steps = thresholds(int(known[measure].max()) if len(known) else 0)
     palette = (
         [colour(name, theme) for name in ("count0", *FILLS[-len(steps) :])] if steps else [colour("count0", theme)]
     )
-    figure.add_choropleth(
+    canvas.choropleth(
         locations=known["iso3"].tolist(),
         z=[sum(value >= step for step in steps) for value in known[measure]],
         text=[_counts(row) for row in known.to_dict("records")],
@@ -93,7 +93,7 @@ def _counts(row: dict) -> str:
     )
 
 
-def arcs(figure: go.Figure, strands: list[Strand], view: View, theme: Theme, size: Size) -> list[str]:
+def arcs(canvas: Canvas, strands: list[Strand], view: View, theme: Theme, size: Size) -> list[str]:
     """Arcs as one legend entry a polarity and class of status, and a mark in the middle that shows the way and can be
     clicked. Returns the legend entries.
     """
@@ -106,8 +106,8 @@ def arcs(figure: go.Figure, strands: list[Strand], view: View, theme: Theme, siz
     for key in sorted(entries, key=_order):
         names.append(_name(key, entries[key], size))
         paths = {s: world.arc(*ends(s.pair), points if bend[s] else 3, bend[s]) for s in entries[key]}
-        _lines(figure, key, names[-1], paths, theme, size)
-        _marks(figure, key, paths, theme, size)
+        _lines(canvas, key, names[-1], paths, theme, size)
+        _marks(canvas, key, paths, theme, size)
     return names
 
 
@@ -127,14 +127,14 @@ def _name(key: tuple[str, str], strands: list[Strand], size: Size) -> str:
 _BRIEF = {"cooperation": "Co-op.", "conflict": "Conflict", "neutral": "Neutral"}
 
 
-def _lines(figure: go.Figure, key: tuple, name: str, paths: dict[Strand, list], theme: Theme, size: Size) -> None:
+def _lines(canvas: Canvas, key: tuple, name: str, paths: dict[Strand, list], theme: Theme, size: Size) -> None:
     widths: dict[float, list[list]] = defaultdict(list)
     for strand, path in paths.items():
         widths[strand.width].append(path)
     for n, (width, several) in enumerate(sorted(widths.items())):
         points = [point for path in several for point in (*path, (None, None))][:-1]
         last = n == len(widths) - 1
-        figure.add_scattergeo(
+        canvas.scattergeo(
             lon=[lon if lon is None else round(lon, 1) for lon, _ in points],
             lat=[lat if lat is None else round(lat, 1) for _, lat in points],
             mode="lines",
@@ -148,9 +148,9 @@ def _lines(figure: go.Figure, key: tuple, name: str, paths: dict[Strand, list], 
         )
 
 
-def _marks(figure: go.Figure, key: tuple, paths: dict[Strand, list], theme: Theme, size: Size) -> None:
+def _marks(canvas: Canvas, key: tuple, paths: dict[Strand, list], theme: Theme, size: Size) -> None:
     middles = [_middle(strand, path) for strand, path in paths.items()]
-    figure.add_scattergeo(
+    canvas.scattergeo(
         lon=[round(lon, 1) for lon, _, _ in middles],
         lat=[round(lat, 1) for _, lat, _ in middles],
         mode="markers",
@@ -176,7 +176,7 @@ def _middle(strand: Strand, path: list[world.Position]) -> tuple[float, float, f
     return (*path[half], (way + 180 * backwards) % 360 if strand.towards else 0)
 
 
-def points(figure: go.Figure, events: pandas.DataFrame, view: str, theme: Theme, size: Size) -> list[str]:
+def points(canvas: Canvas, events: pandas.DataFrame, view: str, theme: Theme, size: Size) -> list[str]:
     """Events with a place; nearby ones share a mark with their number. Returns the legend entry."""
     near = views()[view].cell * max(1.0, round(900 * size.scale / size.width, 1))
     found = places.clusters(events, view, near)
@@ -184,7 +184,7 @@ def points(figure: go.Figure, events: pandas.DataFrame, view: str, theme: Theme,
         return []
     counts = [len(cluster.ids) for cluster in found]
     name = f"Events at a place ({words.number(sum(counts))})"
-    figure.add_scattergeo(
+    canvas.scattergeo(
         lon=[round(cluster.lon, 1) for cluster in found],
         lat=[round(cluster.lat, 1) for cluster in found],
         mode="markers+text",
@@ -211,7 +211,7 @@ def _place(cluster: places.Cluster) -> str:
     return f"<b>{words.counted(len(cluster.ids), 'event')}</b><br>{places_}{more}"
 
 
-def small_states(figure: go.Figure, countries: pandas.DataFrame, view: View, theme: Theme, size: Size) -> None:
+def small_states(canvas: Canvas, countries: pandas.DataFrame, view: View, theme: Theme, size: Size) -> None:
     """A point for each code that is known but too small to be hit."""
     known = [
         row
@@ -219,7 +219,7 @@ def small_states(figure: go.Figure, countries: pandas.DataFrame, view: View, the
         if row["iso3"] in world.small() and view.holds(world.positions()[row["iso3"]])
     ]
     at = [world.positions()[row["iso3"]] for row in known]
-    figure.add_scattergeo(
+    canvas.scattergeo(
         lon=[lon for lon, _ in at],
         lat=[lat for _, lat in at],
         mode="markers",
@@ -235,10 +235,10 @@ def small_states(figure: go.Figure, countries: pandas.DataFrame, view: View, the
     )
 
 
-def hatched(figure: go.Figure, theme: Theme, size: Size) -> list[str]:
+def hatched(canvas: Canvas, theme: Theme, size: Size) -> list[str]:
     """The legend entry that says what the hatch means; the hatch itself lies in the map file."""
     name = "No event or article" if not size.narrow else "No data"
-    figure.add_scattergeo(
+    canvas.scattergeo(
         lon=[None],
         lat=[None],
         mode="markers",

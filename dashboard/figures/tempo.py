@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pandas
-import plotly.graph_objects as go
 
 from . import marks, template, typeface, words
 from .blank import RELAX, blank
+from .canvas import Canvas
 from .chart import SCREEN, Chart, Size
 from .palette import Theme, colour
 from .strands import POLARITIES
@@ -22,37 +22,36 @@ def tempo(density: pandas.DataFrame, *, theme: Theme = "light", size: Size = SCR
     rows = density.assign(lane=density["pair"].where(density["pair"].isin(words.CORE), marks.OTHER))
     rows = rows.groupby(["lane", "month", "polarity"], as_index=False)["links"].sum()
     lanes = marks.lanes(density["pair"].tolist())
-    figure = go.Figure()
-    across = 1 if size.narrow else 2
-    names = [f"{POLARITIES[p]}" for p in POLARITIES if (rows["polarity"] == p).any()]
+    names = [POLARITIES[p] for p in POLARITIES if (rows["polarity"] == p).any()]
     top = 10 + 20 * template.legend_rows(names, size.width - size.px(70), size)
-    figure.update_layout(
+    layout = {
         **template.layout(theme, size, left=44, right=16, top=top, bottom=24),
-        legend=template.legend(theme, size),
-        barmode="stack",
-        bargap=0.08,
-    )
-    _panels(figure, rows, lanes, across, theme, size)
-    return Chart(figure, _title(rows), _alt(rows, lanes))
+        "legend": template.legend(theme, size),
+        "barmode": "stack",
+        "bargap": 0.08,
+        "annotations": [],
+    }
+    canvas = Canvas()
+    _panels(canvas, layout, rows, lanes, theme, size)
+    return Chart(canvas.figure(layout), _title(rows), _alt(rows, lanes))
 
 
-def _panels(figure: go.Figure, rows: pandas.DataFrame, lanes: list[str], across: int, theme: Theme, size: Size) -> None:
+def _panels(
+    canvas: Canvas, layout: dict[str, Any], rows: pandas.DataFrame, lanes: list[str], theme: Theme, size: Size
+) -> None:
     window = [f"{rows['month'].min() - pandas.Timedelta(days=20):%Y-%m-%d}", f"{rows['month'].max():%Y-%m}-28"]
     most = int(rows.groupby(["lane", "month"])["links"].sum().max())
+    across = 1 if size.narrow else 2
     shown: set[str] = set()
     for n, lane in enumerate(lanes):
         axis = "" if n == 0 else str(n + 1)
         left, right, low, high = _cell(n, across, -(-len(lanes) // across))
         last = n + across >= len(lanes)
-        figure.update_layout(
-            {
-                f"xaxis{axis}": _month_axis((left, right), f"y{axis}", window, last, size),
-                f"yaxis{axis}": _count_axis((low, high), f"x{axis}", most, size),
-            }
-        )
+        layout[f"xaxis{axis}"] = _month_axis((left, right), f"y{axis}", window, last, size)
+        layout[f"yaxis{axis}"] = _count_axis((low, high), f"x{axis}", most, size)
         some = rows[rows["lane"] == lane]
-        figure.add_annotation(**_panel_name(lane, int(some["links"].sum()), left, high, size))
-        _bars(figure, some, lane, axis, shown, theme)
+        layout["annotations"].append(_panel_name(lane, int(some["links"].sum()), left, high, size))
+        _bars(canvas, some, lane, axis, shown, theme)
 
 
 def _cell(n: int, across: int, down: int) -> tuple[float, float, float, float]:
@@ -103,12 +102,12 @@ def _panel_name(lane: str, links: int, left: float, high: float, size: Size) -> 
     }
 
 
-def _bars(figure: go.Figure, rows: pandas.DataFrame, lane: str, axis: str, shown: set[str], theme: Theme) -> None:
+def _bars(canvas: Canvas, rows: pandas.DataFrame, lane: str, axis: str, shown: set[str], theme: Theme) -> None:
     for polarity in POLARITIES:
         some = rows[rows["polarity"] == polarity]
         if some.empty:
             continue
-        figure.add_bar(
+        canvas.bar(
             x=[f"{month:%Y-%m}" for month in some["month"]],
             y=some["links"].tolist(),
             xperiod="M1",

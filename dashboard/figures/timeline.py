@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Literal
 
 import pandas
-import plotly.graph_objects as go
 
 from . import lane_layers, marks, template, typeface, words
+from .canvas import Canvas
 from .chart import SCREEN, Chart, Size
 from .marks import Clock
 from .palette import Theme, colour, faded
@@ -35,7 +35,7 @@ def timeline(
     more than MOST_EVENTS marks or `detail` is "months"; then `links` and `events` may be empty. `treaties` in force
     stand behind the lanes. Dragging selects a span of time.
     """
-    rows = marks.table(events, links, clock)
+    rows = marks.table(events, links if detail != "months" else links.head(0), clock)
     monthless = int(density.loc[density["month"].isna(), "links"].sum())
     density = density[density["month"].notna()]
     step = marks.step(density["month"])
@@ -46,18 +46,18 @@ def timeline(
     said = marks.statements(events, clock)
     lanes += [marks.TOGETHER] if len(said) else []
     window = _window(dated, density, said)
-    figure = go.Figure()
-    lane_layers.columns(figure, density, step, theme)
+    canvas = Canvas()
+    lane_layers.columns(canvas, density, step, theme)
     entries = []
     if treaties is not None:
-        entries = lane_layers.eras(figure, treaties, lanes, window, theme)
+        entries = lane_layers.eras(canvas, treaties, lanes, window, theme)
     if one_by_one:
-        entries += lane_layers.events(figure, dated, lanes, _day_width(window, size), theme, size)
-        entries += lane_layers.undated(figure, rows[rows["start"].isna()], lanes, theme, size)
+        entries += lane_layers.events(canvas, dated, lanes, _day_width(window, size), theme, size)
+        entries += lane_layers.undated(canvas, rows[rows["start"].isna()], lanes, theme, size)
     else:
-        entries += lane_layers.periods(figure, density, lanes, step, theme, size)
-    entries += lane_layers.statements(figure, said, len(lanes) - 1, theme, size)
-    figure.update_layout(_layout(lanes, window, entries, step, len(dated) < len(rows), theme, size))
+        entries += lane_layers.periods(canvas, density, lanes, step, theme, size)
+    entries += lane_layers.statements(canvas, said, len(lanes) - 1, theme, size)
+    figure = canvas.figure(_layout(lanes, window, entries, step, len(dated) < len(rows), theme, size))
     notes = _notes(pandas.concat([rows, said]), monthless) if one_by_one else _period_notes(step, monthless)
     return Chart(figure, _title(dated, density, step, one_by_one), _alt(dated, density, lanes), notes)
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Literal
 
 import pandas
-import plotly.graph_objects as go
 
 from .. import world
 from . import map_layers, map_names, strands, template, words
+from .canvas import Canvas
 from .chart import SCREEN, Chart, Size
 from .palette import COMENTION, Theme
 from .views import View, fit, views
@@ -38,20 +38,21 @@ def world_map(
         shown = shown[(shown["source"] == focus) | (shown["target"] == focus)]
     every = strands.gather(shown, split=[view] if "-" in view else [])
     lines = every[: strands.MOST]
-    figure = go.Figure()
-    map_layers.fill(figure, countries, measure, theme, size)
+    canvas = Canvas()
+    map_layers.fill(canvas, countries, measure, theme, size)
     finer = _finer(size, views()[view], 0.62)
-    entries = map_layers.arcs(figure, lines, views()[view], theme, finer)
-    map_layers.small_states(figure, countries, views()[view], theme, finer)
-    entries += map_layers.points(figure, events, view, theme, _finer(size, views()[view], 0.85))
-    entries += map_layers.hatched(figure, theme, size)
+    entries = map_layers.arcs(canvas, lines, views()[view], theme, finer)
+    map_layers.small_states(canvas, countries, views()[view], theme, finer)
+    entries += map_layers.points(canvas, events, view, theme, _finer(size, views()[view], 0.85))
+    entries += map_layers.hatched(canvas, theme, size)
     rows = template.legend_rows(entries, size.width - size.px(32), size)
-    figure.update_layout(
+    layout = {
         **template.layout(theme, size, top=10 + 20 * rows, bottom=44),
-        legend=template.legend(theme, size),
-        uirevision=f"{view}{focus or ''}",
-        meta={"view": view, "names": map_names.ranked(lines, focus)},
-    )
+        "legend": template.legend(theme, size),
+        "uirevision": f"{view}{focus or ''}",
+        "meta": {"view": view, "names": map_names.ranked(lines, focus)},
+    }
+    figure = canvas.figure(layout)
     map_names.place(figure, fit(figure, size, theme), theme, size)
     linked = shown[shown["status"] != COMENTION]
     return Chart(figure, _title(linked, focus), _alt(linked, events, views()[view].name), _notes(arcs, every, focus))
