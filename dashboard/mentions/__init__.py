@@ -34,7 +34,11 @@ def _sides(page: Page) -> list[naming.Found]:
 
 def _with_officials(page: Page, found: list[naming.Found]) -> list[naming.Found]:
     """The mentions and the officials introduced beside them; a full name takes the place of a surname in it."""
-    owners = [introductions.Owner(s, e, code) for s, e, code, kind, _ in found if kind is not Kind.PERSON]
+    owners = [
+        introductions.Owner(start, end, code)
+        for start, end, code, kind, _ in found
+        if kind is not Kind.PERSON or page.text.startswith("'s ", end)
+    ]
     heads = [hit for hit in page.hits if hit.entry.head]
     taken = [(s, e) for s, e, _, kind, _ in found if kind is not Kind.PERSON or " " in page.text[s:e]]
     added: list[naming.Found] = []

@@ -1,4 +1,4 @@
-"""Acronyms that may be other things: US as a road, a currency sign or the pronoun in capital letters."""
+"""Short forms that may be other things: US as a road, a currency or a pronoun in capitals; "Sino" without hyphen."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _LAST_WORD = re.compile(r"(\w+)\W*$")
 
 def bars(page: Page, hit: Hit) -> str:
     """The rule by which an acronym is no country here; empty when none does, or for other names."""
+    if hit.form in vocabulary.load().words["combining-forms"] and page.text[hit.end : hit.end + 1] != "-":
+        return "no combining form"
     if hit.form not in ("US", "U.S.", "U.S"):
         return _in_address(page, hit)
     after = page.text[hit.end : hit.end + 1]
