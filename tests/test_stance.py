@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard import rows
-from dashboard.links import parse, stance
+from dashboard.links import cues, parse, stance
 
 from .discourses import table
 
@@ -20,7 +20,7 @@ def read(sentence: str, word: str) -> str:
     return stance.reading(token).factuality.value
 
 
-@pytest.mark.parametrize("row", rows.read(stance.CUES, stance.COLUMNS), ids=lambda row: f"{row['kind']}-{row['cue']}")
+@pytest.mark.parametrize("row", rows.read(cues.FILE, cues.COLUMNS), ids=lambda row: f"{row['kind']}-{row['cue']}")
 def test_every_cue_reads_its_example(row: rows.Row) -> None:
     assert read(row["example"], row["word"]) == row["reading"]
 
@@ -33,11 +33,11 @@ def test_mixed_cues(case: dict[str, str]) -> None:
 def test_the_deciding_row_is_named() -> None:
     doc = parse.model()("Iran may sell drones.")
     reading = stance.reading(doc[2])
-    assert reading.rule == stance.cues()["aux", "may"].rule
+    assert reading.rule == cues.table()["aux", "may"].rule
 
 
 def test_no_cue_stands_twice() -> None:
-    keys = [(row["kind"], row["cue"]) for row in rows.read(stance.CUES, stance.COLUMNS)]
+    keys = [(row["kind"], row["cue"]) for row in rows.read(cues.FILE, cues.COLUMNS)]
     assert len(keys) == len(set(keys))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..models import Group, Link, Polarity, Relation, Status
-from . import acts, stance, tellings, themes, when
+from . import acts, operators, stance, tellings, themes, when
 from .acts import Acts, ToldAct
 from .parts import Candidate, Discourse, Factuality, GroupCandidate, Statement, Voice
 from .tellings import Telling
@@ -97,7 +97,7 @@ def _negations(discourse: Discourse, statements: tuple[Statement, ...]) -> Itera
             at = sentence.start + token.idx
             if token.pos_ not in ("VERB", "AUX") or not any(a <= at < b for a, b in statement.content):
                 continue
-            if stance.negation(token) and stance.reading(token, statement.cue).factuality is Factuality.NEGATED:
+            if operators.negation(token) and stance.reading(token, statement.cue).factuality is Factuality.NEGATED:
                 yield statement, themes.of(t.lemma_.lower() for t in token.subtree)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..models import DatedExpression, LinkDate, Precision, Relation
-from . import grammar, stance
+from . import cues, grammar
 from .parts import Candidate, Discourse, Factuality, GroupCandidate, Sentence, Statement
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _climbs(token: Token) -> bool:
     if token.dep_ == "nsubj":
         return not verbal and token.head.pos_ in ("VERB", "AUX")
     if verbal and token.dep_ == "xcomp":
-        cue = stance.cues().get(("clause", token.head.lemma_.lower()))
+        cue = cues.table().get(("clause", token.head.lemma_.lower()))
         return cue is None or cue.effect is Factuality.FACT
     return token.dep_ in _UP and not verbal
 

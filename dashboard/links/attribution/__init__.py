@@ -10,7 +10,7 @@ from ..parts import Discourse, Statement, Voice
 from . import labels, quotes, sayings
 from . import statements as _statements
 from .need import needed
-from .sayings import Saying
+from .saying import Saying
 
 __all__ = ["attributions", "needed", "statements"]
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ... import rows
-from .. import stance
+from .. import operators, stance
 from ..parts import Factuality
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _negated(token: Token) -> bool:
         if any(c.lower_ in ("no", "nothing", "not", "never") for c in verb.children):
             return True
         verb = verb.head
-    return bool(stance.negation(verb)) or any(c.lower_ == "nothing" for c in verb.children)
+    return bool(operators.negation(verb)) or any(c.lower_ == "nothing" for c in verb.children)
 
 
 def _subject(token: Token) -> Token | None:
@@ -110,5 +110,5 @@ def _judged(token: Token) -> Token | None:
 def voided(token: Token) -> bool:
     """Is the verb of saying itself undone ("did not say", "never admitted", "refused to confirm")?"""
     if token.pos_ not in ("VERB", "AUX"):
-        return bool(stance.negation(token))
+        return bool(operators.negation(token))
     return stance.reading(token).factuality is Factuality.NEGATED

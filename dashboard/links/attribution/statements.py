@@ -11,7 +11,7 @@ from ...models import Span
 from .. import themes
 from ..parts import Discourse, Sentence, Statement, Voice
 from . import denials, labels, speakers, voice
-from .sayings import Saying
+from .saying import Saying
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
