@@ -14,7 +14,7 @@ from .palette import Theme, colour
 from .strands import Strand
 from .views import View
 
-_MOST = 10
+_MOST = 8
 _BODY = 10
 """Countries named at most; and the links from which on an organisation is named too, as it stands in a crowded city."""
 
