@@ -13,6 +13,8 @@ from .page import Page, within
 
 _YEARS_BEFORE = 2
 """A surname or common name counts from two years before the office on: deputies are news before they hold it."""
+_LEADERS = frozenset({"leader", "President", "acting President", "Premier", "Prime Minister"})
+"""Offices whose holders are called by a surname alone even where many bear it (Kim, Moon, Li)."""
 _LABEL = re.compile(r"(?:MR|MS|MRS|GEN|AMB|AMBASSADOR|SECRETARY|DR)\.? $")
 
 
@@ -86,11 +88,12 @@ class People:
         """Whether the surname needs no introduction in an article that names these countries, at its date."""
         if person.alone != "country":
             return person.alone == "always"
-        if self.page.codes.get(person.code):
-            return True
-        if any(short in _words("family-name-first") for short in person.short):
-            return False
         date = self.page.published
+        named = bool(self.page.codes.get(person.code))
+        if any(short in _words("family-name-first") for short in person.short):
+            return named and person.office in _LEADERS and (_in_office(person, date) > 0 if date else _rules(person))
+        if named:
+            return True
         return bool(self.page.codes) and bool(_in_office(person, date)) if date else len(self.page.codes) > 1
 
     def _country_near(self, code: str, hit: Hit) -> bool:
@@ -160,6 +163,11 @@ def _form(hit: Hit) -> str:
     if not hit.entry.capitals:
         return hit.form
     return next((f for p in hit.entry.short for f in p.short if f.upper() == hit.form), hit.form)
+
+
+def _rules(person: Person) -> bool:
+    """Whether an undated article may mean him by a surname that many bear: leaders for life only."""
+    return person.office == "leader" and not person.until
 
 
 def _speaks(person: Person) -> bool:
