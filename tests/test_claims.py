@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import rows
+from dashboard import pipeline, rows, sources
 from dashboard.links import attribution, claims, themes
 from dashboard.models import Group, Link, Status
 
@@ -34,6 +35,13 @@ def of_pair(links, pair):
 @pytest.mark.parametrize("case", table("claims.csv"), ids=lambda case: case["text"][:60])
 def test_status_and_camps(case):
     links, _ = settle(case["text"], case["title"])
+    found = {(x.status.value, "|".join(x.asserted_by), "|".join(x.denied_by)) for x in of_pair(links, case["pair"])}
+    assert (case["status"], case["asserted"], case["denied"]) in found
+
+
+@pytest.mark.parametrize("case", table("claims_plain.csv"), ids=lambda case: case["text"][:60])
+def test_news_as_it_is_pasted(case):
+    links = pipeline.extract(sources.from_text(case["text"], published=dt.date(2024, 5, 1))).links
     found = {(x.status.value, "|".join(x.asserted_by), "|".join(x.denied_by)) for x in of_pair(links, case["pair"])}
     assert (case["status"], case["asserted"], case["denied"]) in found
 

@@ -97,7 +97,11 @@ def _negations(discourse: Discourse, statements: tuple[Statement, ...]) -> Itera
             at = sentence.start + token.idx
             if token.pos_ not in ("VERB", "AUX") or not any(a <= at < b for a, b in statement.content):
                 continue
-            if operators.negation(token) and stance.reading(token, statement.cue).factuality is Factuality.NEGATED:
+            if (
+                operators.modal(token) is None
+                and operators.negation(token)
+                and stance.reading(token, statement.cue).factuality is Factuality.NEGATED
+            ):
                 yield statement, themes.of(t.lemma_.lower() for t in token.subtree)
 
 
@@ -108,6 +112,7 @@ def _contradict(discourse: Discourse, statement: Statement, theme: frozenset[str
         act
         for act in known.near(at - FAR, at + FAR)
         if act.theme & theme and act.sides & named and act.told and act.deniable and not named & set(act.asserters)
+        if not any(_holds(statement, telling) for telling in act.tellings)
     ]
     for act in known.together(found):
         act.deny(statement.speakers, discourse.sentences[at].span, "negated by a side")

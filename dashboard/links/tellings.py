@@ -13,6 +13,10 @@ SPEECH = frozenset({Relation.ACCUSE, Relation.REJECT, Relation.REQUEST, Relation
 """Acts that are done by speaking."""
 _TIMES = frozenset({"after", "before", "since", "until"})
 _CHARGING = frozenset({"condemn", "denounce", "criticise", "criticize", "decry", "deplore", "protest", "slam", "blast"})
+_COVERT = frozenset({Relation.AID, Relation.COOPERATE, Relation.AGREE, Relation.SUPPORT})
+"""Acts that have to be claimed before they are known; an attack that is condemned has been seen."""
+_PAPERS = frozenset({"statement", "communique", "communiqué", "declaration", "readout", "release"})
+"""Papers of those who act: what they tell is as good as told by the outlet when nobody is named."""
 _SPOKEN = frozenset({Voice.ASSERT, Voice.CONFIRM, Voice.THINK})
 
 
@@ -63,7 +67,7 @@ def tell(discourse: Discourse, candidate: Candidate | GroupCandidate, statements
     reading = _reading(discourse, candidate, holding)
     asserters = spoken.speakers if spoken else ()
     told = spoken is not None
-    if spoken is not None and _presupposed(discourse, candidate, spoken):
+    if spoken is not None and (_presupposed(discourse, candidate, spoken) or _paper(discourse, spoken)):
         told, asserters, spoken = False, (), None
     own = any(s.rule in ("label", "document") and spoken and set(spoken.speakers) <= set(s.speakers) for s in holding)
     if spoken is not None and not own and _own_words(candidate, spoken):
@@ -100,7 +104,7 @@ def _charged(discourse: Discourse, candidate: Candidate | GroupCandidate, statem
     doc = discourse.sentences[statement.sentence].doc
     if statement.voice is not Voice.JUDGE or statement.sentence != candidate.sentence or doc is None:
         return False
-    if set(statement.speakers) & _sides(candidate)[0] or candidate.relation in SPEECH or statement.cue < 0:
+    if set(statement.speakers) & _sides(candidate)[0] or candidate.relation not in _COVERT or statement.cue < 0:
         return False
     token = doc[candidate.token]
     for above in (token, *token.ancestors):
@@ -138,6 +142,13 @@ def _presupposed(discourse: Discourse, candidate: Candidate | GroupCandidate, sp
         if above.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _TIMES for c in above.children):
             return True
     return False
+
+
+def _paper(discourse: Discourse, spoken: Statement) -> bool:
+    if spoken.speakers or spoken.source is None:
+        return False
+    start, end = spoken.source
+    return discourse.article.text[start:end].split(" ")[-1].lower() in _PAPERS
 
 
 def _quoted(text: str, at: int) -> bool:

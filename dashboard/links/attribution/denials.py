@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 FILE = rows.DATA / "vocabulary" / "cues_denial.csv"
 COLUMNS = ("word", "kind", "example", "denied")
 KINDS = ("false", "true", "proposition")
-_POINTERS = frozenset({"it", "this", "that", "what", "these", "those", "they", "which", "them", "so", "all"})
+_POINTERS = frozenset(
+    {"it", "this", "that", "what", "these", "those", "they", "which", "them", "so", "all", "something"}
+)
 _JUDGING = frozenset({"call", "label", "brand", "deem", "consider", "declare", "describe", "denounce", "slam"})
 _AFAR = frozenset({"reality", "truth", "fact"})
 """What a report has nothing to do with."""
