@@ -123,8 +123,9 @@ def _record(line: str, number: int) -> tuple[str, Article]:
         id, text = record["id"], record["text"]
     except (ValueError, KeyError, TypeError) as error:
         raise BadInput(f"Line {number} is no JSON object with id and text; mend it, nothing was written.") from error
-    if not isinstance(id, str) or not isinstance(text, str):
-        raise BadInput(f"Line {number}: id and text must be strings; mend it, nothing was written.")
+    known = (record.get("published") or "", record.get("title") or "")
+    if not all(isinstance(value, str) for value in (id, text, *known)):
+        raise BadInput(f"Line {number}: id, text, published and title must be strings; mend it, nothing was written.")
     try:
         published = sources.parse_date(record["published"]) if record.get("published") else None
         if not text.strip():

@@ -22,13 +22,13 @@ _ARCS = """
 WITH hits AS (
     SELECT CASE WHEN directed OR source < target THEN source ELSE target END AS source,
            CASE WHEN directed OR source < target THEN target ELSE source END AS target,
-           pair, directed, polarity, status, event_number, origin_numbers, {day} AS day, id
+           pair, directed, polarity, status, event_number, origin_numbers, {day} AS day, id, number
     FROM links WHERE {links}
 ),
 counted AS (
     SELECT source, target, pair, directed, polarity, status, count(DISTINCT event_number) AS events,
            count(*) AS links, min(day) AS first, max(day) AS last,
-           max_by(id, (coalesce(day, DATE '0001-01-01'), id), {ids}) AS ids
+           max_by(id, number, {ids}) AS ids
     FROM hits GROUP BY ALL
 ),
 origins AS (

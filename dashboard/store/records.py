@@ -227,15 +227,11 @@ def _span(found: Extraction, name: str, span: Span | None) -> Row:
 
 
 def _date(date: LinkDate | None) -> Row:
-    """The first day of a date's value as its sort key; finer and coarser forms (week, decade) keep only their words."""
+    """The first day of a date's value as its sort key; what has no value keeps only its words."""
     empty = {"date": None, "date_end": None, "precision": Precision.UNRESOLVED, "words": date.words if date else ""}
     if date is None or date.value is None or date.precision is Precision.UNRESOLVED:
         return empty
-    try:
-        first = dt.date.fromisoformat(f"{date.value}-01-01"[:10])
-    except ValueError:
-        return empty
-    return {"date": first, "date_end": None, "precision": date.precision, "words": date.words}
+    return {"date": dates.first_day(date.value), "date_end": None, "precision": date.precision, "words": date.words}
 
 
 def _numbered(kind: str, rows: Sequence[Row]) -> list[Row]:

@@ -112,7 +112,8 @@ SELECT l.id, l.event, l.article, l.source, l.target, l.pair, l.directed, l.relat
        coalesce(a.outlet, f.publisher) AS outlet, coalesce(a.url, f.url) AS url,
        n.origins, l.coded_by, l.recorded_at, l.rule, l.stance, n.number AS event_number, a.number AS article_number,
        CASE WHEN a.id IS NULL THEN n.origin_numbers ELSE [o.number] END AS origin_numbers,
-       l.date AS first_day, last_known(l.date, l.date_end, l.precision) AS last_day
+       l.date AS first_day, last_known(l.date, l.date_end, l.precision) AS last_day,
+       row_number() OVER (ORDER BY l.date NULLS FIRST, l.id) AS number
 FROM latest_links l
 JOIN event_numbers n ON n.event = l.event
 LEFT JOIN kept_articles a ON a.id = l.article

@@ -26,15 +26,22 @@ if TYPE_CHECKING:
 PATIENCE = 120
 """Seconds that a writer waits for another one."""
 
+POLL = 0.01
+"""Seconds between two looks at the lock."""
+
 
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
-    """Hold the lock of all writers; it stands beside the store and goes with the process that holds it."""
+    """Hold the lock of all writers; it stands beside the store and goes with the process that holds it.
+
+    Who waits holds the place in the queue, so that a busy writer cannot take turn after turn.
+    """
     with disk.guarded(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=PATIENCE)
+        queue, lock = (FileLock(path.with_name(f".{path.name}.{name}"), timeout=PATIENCE) for name in ("queue", "lock"))
         try:
-            lock.acquire()
+            with queue.acquire(poll_interval=POLL):
+                lock.acquire(poll_interval=POLL)
         except Timeout as error:
             raise StoreError("Another program is writing to the store; wait for it, then try again.") from error
     try:
