@@ -21,21 +21,26 @@ const measure = (setStateValue) => {
 
 export default function ({ parentElement, setTriggerValue, setStateValue }) {
   const words = parentElement.querySelector('.steps');
-  const views = saved();
-  const now = Number(sessionStorage.getItem(HERE) ?? -1);
-  const named = views[now] ? `${views[now].name} (${now + 1} of ${views.length}) · ` : '';
-  words.textContent = views.length
-    ? `${named}← → step through ${views.length} saved views · Esc leaves`
-    : 'No view is saved in this browser yet · Esc leaves';
+  const now = () => Number(sessionStorage.getItem(HERE) ?? -1);
+  const tell = () => {
+    const views = saved();
+    const named = views[now()] ? `${views[now()].name} (${now() + 1} of ${views.length}) · ` : '';
+    words.textContent = views.length
+      ? `${named}← → step through ${views.length} saved views · Esc leaves`
+      : 'No view is saved in this browser yet · Esc leaves';
+  };
+  tell();
 
   const press = (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || /^(INPUT|TEXTAREA|SELECT|BUTTON)$/.test(event.target.tagName)) return;
     if (event.key === 'Escape') { event.preventDefault(); setTriggerValue('go', 'leave'); return; }
+    const views = saved();
     const way = ON.includes(event.key) ? 1 : BACK.includes(event.key) ? -1 : 0;
     if (!way || !views.length) return;
     event.preventDefault();
-    const next = now < 0 ? (way > 0 ? 0 : views.length - 1) : (now + way + views.length) % views.length;
+    const next = now() < 0 ? (way > 0 ? 0 : views.length - 1) : (now() + way + views.length) % views.length;
     sessionStorage.setItem(HERE, String(next));
+    tell();
     setTriggerValue('go', views[next].query);
   };
   let rest;
