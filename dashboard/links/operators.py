@@ -45,7 +45,8 @@ def modal(verb: Token) -> Cue | None:
     table = cues.table()
     for child in verb.children:
         if child.dep_ in AUX and (cue := table.get(("aux", child.lower_))) and not _inverted(child):
-            return cue
+            perfect = any(c.dep_ in AUX and c.lower_ == "have" for c in verb.children)
+            return (table.get(("aux", f"{child.lower_} have")) if perfect else None) or cue
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and _is_to(verb):
         return table["aux", "will"]
     return None
@@ -145,8 +146,8 @@ def _negative_subject(subject: Token) -> str:
     if cue := table.get(("subject", subject.lower_)):
         return cue.rule
     first = subject.doc[subject.left_edge.i]
-    if first.lower_ == "no" and first.head == subject:
-        return table["subject", "no"].rule
+    if (cue := table.get(("determiner", first.lower_))) and first.head == subject:
+        return cue.rule
     joined = subject.lower_ == "one" and subject.i > 0 and subject.nbor(-1).lower_ == "no"
     return table["subject", "no one"].rule if joined else ""
 
