@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..models import Act, Article, Attribution, DatedExpression, Group, Link, Mention
-from . import actors, attribution, claims, coreference, parse, rebuttals, relations, sentences
+from . import actors, attribution, claims, context, coreference, parse, rebuttals, relations, sentences
 from . import general as _general
 from . import groups as groups_
 from .parts import Candidate, Discourse, GroupCandidate
@@ -54,6 +54,7 @@ def _candidates(discourse: Discourse) -> tuple[tuple[Candidate, ...], tuple[Grou
         sentence.refers = {i: tuple(a.code for a in found) for i, found in cast.named.items()}
         more, together = relations.find(sentence, cast)
         more += rebuttals.find(sentence, cast, memory.links, more)
+        more += context.find(sentence, cast, memory, more)
         together += groups_.find(sentence, cast, more, together)
         coreference.remember(sentence, cast, more, memory)
         links += more

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .. import rows
 from ..errors import BadData
 from ..models import ORGANISATIONS, Kind
-from . import grammar
+from . import grammar, words
 from .parts import Sentence
 
 if TYPE_CHECKING:
@@ -21,10 +21,8 @@ SPEAKERS = frozenset({"official", "state", "self"})
 """Roles that stand for their state when they travel, meet or speak."""
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
 _BELONGING = ("of", "from", "for", "in")
-_BACKED = frozenset(
-    "based born owned run controlled led backed linked aligned allied funded ruled occupied held".split()
-)
-_ATTACHED = frozenset({"link", "align", "ally", "tie", "belong", "close", "loyal", "affiliate", "connect"})
+_BACKED = words.of("backed")
+_ATTACHED = words.of("attached")
 _DEPTH = 5
 
 

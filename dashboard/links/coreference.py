@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..models import Kind
-from . import firing, grammar
+from . import firing, grammar, words
 from .actors import Actor, Cast, role_of
 from .parts import Candidate, Sentence
 
@@ -26,25 +26,13 @@ _HE = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _WE = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
-_OTHER = frozenset(
-    "host guest counterpart visitor ally neighbour neighbor partner rival foe enemy adversary patron friend interlocutor".split()
-)
-_STATE = frozenset(
-    "country nation state government kingdom regime republic ministry army military emirate island leadership embassy".split()
-)
-_PERSON = frozenset(
-    "president minister leader premier chancellor spokesman spokeswoman spokesperson envoy ambassador diplomat secretary "
-    "king emir prince sultan official visitor".split()
-)
-_SIDES = frozenset(
-    "country nation side state leader neighbour neighbor government capital party president minister partner ally "
-    "power foe rival man general delegation official adversary republic army economy military head counterpart force".split()
-)
+_OTHER = words.of("others")
+_STATE = words.of("states")
+_PERSON = words.of("persons")
+_SIDES = words.of("sides")
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "attr", "agent"})
 _PLACES = frozenset({"in", "at", "near", "outside", "via"})
-_SPEECH = frozenset(
-    "say tell add stress write announce claim insist state warn note argue declare reply tweet think believe condemn urge call inform remind welcome express retort".split()
-)
+_SPEECH = words.of("speech")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +149,7 @@ def _phrase(token: Token, cast: Cast, memory: Memory) -> tuple[tuple[str, ...], 
             return doers, Kind.COUNTRY, "thing"
     owner = grammar.child(token, "poss")
     if lemma in _OTHER and (owner is not None or (_the(token) and lemma in ("visitor", "guest", "host"))):
-        return _other(owner, cast, memory), Kind.PERSON, "self"
+        return _other(token, owner, cast, memory), Kind.PERSON, "self"
     if any(True for _ in grammar.prepositions(token)) or token.tag_ != "NN" or owner is not None:
         return (), Kind.COUNTRY, "self"
     if lemma in _STATE and _the(token):
@@ -266,15 +254,12 @@ def _pair(token: Token, cast: Cast, memory: Memory) -> tuple[str, ...]:
     return memory.pair
 
 
-def _other(owner: Token | None, cast: Cast, memory: Memory) -> tuple[str, ...]:
+def _other(token: Token, owner: Token | None, cast: Cast, memory: Memory) -> tuple[str, ...]:
     """The side of the pair last spoken of that is not the owner's ("his host", "Pyongyang's ally")."""
     if len(memory.pair) != 2:
         return ()
-    if owner is None:
-        subject = next((c for entity in memory.recent() for c in entity.codes if c in memory.pair), None)
-        codes = (subject,) if subject else ()
-    else:
-        codes = tuple(a.code for a in cast.of(owner))
+    holders = [owner] if owner is not None else [t for t in token.doc[: token.i] if t.dep_ in ("nsubj", "poss")]
+    codes = tuple(dict.fromkeys(a.code for holder in holders[-1:] for a in cast.of(holder)))
     rest = tuple(code for code in memory.pair if code not in codes)
     return rest if len(codes) == 1 and len(rest) == 1 else ()
 

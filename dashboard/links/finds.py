@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..models import Polarity, Relation
-from . import firing, grammar, lexicon, places
+from . import firing, grammar, lexicon, places, words
 from .actors import SPEAKERS, Actor, Cast
 from .lexicon import Entry
 
@@ -18,12 +18,12 @@ _FORWARD = frozenset({Relation.AID, Relation.COOPERATE, Relation.CONSULT, Relati
 _HOSTILE = frozenset({Relation.SANCTION, Relation.COERCE, Relation.ASSAULT})
 _FAR = frozenset(Relation) - {Relation.TIES, Relation.CONSULT, Relation.AGREE, Relation.COOPERATE, Relation.SUPPORT}
 """Roots of acts that may strike what lies deep in the object: "struck targets ... in northern Iraq"."""
-_PLANNING = frozenset({"plan", "intend", "expect", "set", "schedule", "due"})
-_SAYING = frozenset({"say", "announce", "declare", "warn", "state", "tell", "stress", "insist"})
-_FALLING = frozenset({"fall", "shrink", "decline", "drop", "plunge", "slump", "decrease", "dip", "slide", "collapse"})
+_PLANNING = words.of("planning")
+_SAYING = words.of("saying")
+_FALLING = words.of("falling")
 _OWN_STANCES = frozenset({Relation.REJECT, Relation.REQUEST})
 """What an official voice tells in the passive is its own doing: "the ministry said the claims are rejected"."""
-_REASONS = frozenset({"because", "over", "about", "despite", "due", "given", "amid", "for"})
+_REASONS = words.of("reasons")
 _WILL = frozenset({"will", "'ll", "shall", "would", "wo"})
 _CAN = _WILL | {"can", "could", "ca"}
 _BETWEEN = ("between", "among", "of")

@@ -69,7 +69,8 @@ def about(token: Token) -> set[str]:
         if c.dep_ in _COMPLEMENTS:
             heads.append(c)
         if c.dep_ == "prep":
-            heads.extend(n for n in c.children if n.dep_ in ("pobj", "amod", "pcomp"))
+            heads.extend(n for n in c.children if n.dep_ in ("amod", "pcomp"))
+    heads.extend(noun for _, noun in grammar.prepositions(token))
     found: set[str] = set()
     for head in heads:
         for word in grammar.conjuncts(head):

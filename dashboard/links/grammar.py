@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from . import words
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -12,18 +14,13 @@ SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
-_PROMISERS = frozenset({"promise", "threaten", "vow", "swear"})
+_PROMISERS = words.of("promisers")
 """Verbs whose subject, not object, does the infinitive: "Russia promised Iran to help"."""
-STATIVE = frozenset(
-    "oppose commit prepare determine concern interest worry align ally engage involve bind alarm dismay".split()
-)
+STATIVE = words.of("stative")
 """Participles that describe their subject: "Iran is opposed to it" is no passive."""
-_INTENTIONS = frozenset(
-    "plan decision effort attempt bid offer promise pledge refusal intention willingness readiness move threat vow step"
-    " commitment ability right chance campaign operation mission agreement deal intent wish desire determination".split()
-)
+_INTENTIONS = words.of("intentions")
 """Nouns whose infinitive is done by who holds them: "Iran has a plan to ...", but not "vetoed a text to ..."."""
-_CALLERS = frozenset({"call", "appeal", "lean", "plead", "push", "press", "rely", "count", "prevail"})
+_CALLERS = words.of("callers")
 """Verbs that ask somebody behind a preposition to act: "called on Iran to stop"."""
 _DEPTH = 6
 
@@ -170,9 +167,12 @@ def clauses(token: Token) -> Iterator[Token]:
     """The heads of the complement clauses of a verb or noun ("to send", "that X sends", "of sending")."""
     for c in token.children:
         that = c.dep_ == "acl" and any(m.dep_ == "mark" for m in c.children)
-        if c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "acl" and c.tag_ == "VB") or that:
-            yield c
-        elif c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ == "for" for m in c.children):
+        if (
+            c.dep_ in ("xcomp", "ccomp")
+            or (c.dep_ == "acl" and c.tag_ == "VB")
+            or that
+            or (c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ == "for" for m in c.children))
+        ):
             yield c
         elif c.dep_ == "prep":
             yield from (inner for inner in c.children if inner.dep_ == "pcomp")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..models import ORGANISATIONS
-from . import firing, grammar, lexicon
+from . import firing, grammar, lexicon, words
 from .actors import Actor, Cast
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ _INNER = (
     "among",
 )
 """Which place of a complement clause holds its other side, likeliest first."""
-_TOPICS = frozenset({"over", "about", "at", "amid", "despite"})
+_TOPICS = words.of("topics")
 """What stands behind these is a topic with sides of its own: "alarm over cooperation with Russia"."""
-_SITES = frozenset("in at near inside across along around on over aboard outside off throughout".split())
-_EDGES = frozenset({"border", "frontier", "coast", "shore", "shoreline"})
+_SITES = words.of("sites")
+_EDGES = words.of("edges")
 _DEPTH = 3
 
 
@@ -84,7 +84,7 @@ def far(verb: Token, cast: Cast, without: set[str]) -> list[Actor]:
     """The first actor deep inside the object of a verb, where the act took place, or in its purpose; at most one."""
     patients = grammar.patients(verb)
     for patient in patients:
-        for token in patient.subtree:
+        for token in patient.subtree if patient.i != verb.head.i else ():
             if token.i > verb.i or grammar.passive(verb):
                 actors = [a for a in cast.at(token) if a.code not in without and a.via == "name"]
                 if actors and not _told_apart(token, patient) and token.head.lemma_ not in _EDGES:
@@ -95,7 +95,7 @@ def far(verb: Token, cast: Cast, without: set[str]) -> list[Actor]:
             if actors:
                 return actors[:1]
     for c in verb.children:
-        if c.dep_ == "advcl" and any(t.lower_ == "to" for t in c.children):
+        if c.dep_ == "advcl" and any(t.tag_ == "TO" for t in c.children):
             actors = [a for token in c.subtree for a in cast.at(token) if a.code not in without and a.via == "name"]
             if actors:
                 return actors[:1]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..models import Relation
-from . import grammar, lexicon
+from . import grammar, lexicon, words
 from .actors import Cast
 from .parts import Candidate, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_DENIALS = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "repudiate"})
-_CLAIMS = frozenset("accusation allegation charge claim report assertion suggestion story it that which this".split())
+_DENIALS = words.of("denials")
+_CLAIMS = words.of("claims")
 
 
 def find(sentence: Sentence, cast: Cast, before: list[Candidate], here: list[Candidate]) -> list[Candidate]:

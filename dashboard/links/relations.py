@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..models import Relation
-from . import finds, grammar
+from . import finds, grammar, sport
 from .actors import Cast
 from .finds import Find
 from .parts import Candidate, GroupCandidate, Sentence
@@ -19,7 +19,7 @@ _APART = frozenset({"conj", "advcl", "relcl", "parataxis"})
 def find(sentence: Sentence, cast: Cast) -> tuple[list[Candidate], list[GroupCandidate]]:
     """The links and groups that the sentence tells, before anybody asks whether they are true."""
     doc = sentence.doc
-    if doc is None or not cast.named:
+    if doc is None or not cast.named or sport.is_sport(sentence.text):
         return [], []
     asked = sentence.text.rstrip(" \"'”’)").endswith("?")
     found = [
@@ -34,7 +34,7 @@ def find(sentence: Sentence, cast: Cast) -> tuple[list[Candidate], list[GroupCan
         if one.group:
             groups.append(_group(sentence, one))
         else:
-            links.extend(_links(sentence, one))
+            links.extend(candidates(sentence, one))
     return links, groups
 
 
@@ -82,7 +82,8 @@ def _governs(upper: Token, lower: Token) -> bool:
     return lower.i != upper.i
 
 
-def _links(sentence: Sentence, found: Find) -> list[Candidate]:
+def candidates(sentence: Sentence, found: Find) -> list[Candidate]:
+    """A candidate for each pair of a find; of mutual ones the side named first comes first."""
     made = []
     for source, target in found.ends():
         first, second = (target, source) if found.mutual and target.word < source.word else (source, target)

@@ -1,0 +1,53 @@
+"""Acts that leave their other side to the context: "Washington has threatened military action"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..models import Relation
+from . import finds, firing, grammar, relations
+from .actors import SPEAKERS, Cast
+from .coreference import Memory
+from .finds import Find
+from .parts import Candidate, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from .lexicon import Entry
+
+_OPEN = frozenset({Relation.THREATEN, Relation.SANCTION, Relation.CONSULT, Relation.SUPPORT})
+"""Relations whose rows with an object ("broke off ties", "walked out of talks") speak of somebody known."""
+
+
+def find(sentence: Sentence, cast: Cast, memory: Memory, here: list[Candidate]) -> list[Candidate]:
+    """Links to the other side of the pair that the sentences before spoke of, where the sentence names nobody else."""
+    made: list[Candidate] = []
+    if sentence.doc is None or len(memory.pair) != 2 or here:
+        return made
+    for token in sentence.doc:
+        entry = next((e for e in firing.verbs(token) if _open_ended(e)), None)
+        if entry is not None:
+            found = _open(token, entry, cast, memory)
+            if found is not None:
+                made += relations.candidates(sentence, found)
+    return made
+
+
+def _open_ended(entry: Entry) -> bool:
+    return not entry.who and ((bool(entry.objects) and entry.relation in _OPEN) or entry.relation is Relation.THREATEN)
+
+
+def _open(token: Token, entry: Entry, cast: Cast, memory: Memory) -> Find | None:
+    sources = [a for agent in grammar.agents(token) for a in cast.of(agent) if a.role in SPEAKERS]
+    codes = {a.code for a in sources}
+    if len(codes) != 1 or not codes <= set(memory.pair):
+        return None
+    if any(a.code not in codes for t in token.subtree for a in cast.at(t)):
+        return None
+    [other] = [code for code in memory.pair if code not in codes]
+    target = replace(sources[0], code=other, token=token.i, word=token.i, via="context")
+    relation, absorbed = finds.temper(token, entry)
+    mutual = entry.way == "~"
+    return Find(token, entry, (sources[0],), (target,), mutual, relation, entry.polarity, absorbed)
