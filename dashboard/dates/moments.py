@@ -53,8 +53,8 @@ class Moment:
 
     @property
     def value(self) -> str | None:
-        """The value as the data dictionary writes it: a week as its Monday, a weekend as its month; a decade or century
-        has none."""
+        """The value as the data dictionary writes it: a week as its Monday, a weekend as 2024-W42-WE; a decade or
+        century has none."""
         return _written(self.grain, self.start)
 
     @property
@@ -74,8 +74,11 @@ def _written(grain: Grain, start: dt.date) -> str | None:
             return None
         case Grain.YEAR:
             return year
-        case Grain.MONTH | Grain.WEEKEND:
+        case Grain.MONTH:
             return f"{year}-{start.month:02d}"
+        case Grain.WEEKEND:
+            iso = start.isocalendar()
+            return f"{iso.year:04d}-W{iso.week:02d}-WE"
         case Grain.QUARTER:
             return f"{year}-Q{(start.month + 2) // 3}"
         case Grain.HALF:
@@ -155,6 +158,8 @@ def coarsened(moment: Moment, grain: Grain) -> Moment:
 
 def first_day(value: str) -> dt.date:
     """The first day of a value as `Moment.value` writes it: a sort key. Raises ValueError for any other words."""
+    if value.endswith("-WE"):
+        return dt.date.fromisoformat(value.replace("-WE", "-6"))
     year, _, rest = value[:10].partition("-")
     if rest in SEASONS:
         return dt.date(int(year), SEASONS[rest], 1)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from .. import dates
 from ..ledger import Ledger, categories
 from ..models import CodedBy, Event, Extraction, Group, Link, LinkDate, Precision, Span, Treaty, make_id
 
