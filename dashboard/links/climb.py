@@ -56,6 +56,8 @@ def _from_clause(node: Token, head: Token, dep: str) -> Step:
         return _from_preposition(node, head, "pobj")
     if head.pos_ in ("NOUN", "PROPN", "PRON"):
         return _from_noun(node, head)
+    if dep == "ccomp" and any(c.tag_ in ("WP", "WRB", "WDT") and c.i < node.i for c in node.children):
+        return STOP
     if dep == "xcomp" and any(c.dep_ == "advmod" and c.lower_ == "too" for c in head.children):
         return Step(None, ((NEGATED, "too ... to"),))
     cue = cues.of(head, "clause") or cues.of_phrase(head, "clause")

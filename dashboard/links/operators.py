@@ -45,8 +45,9 @@ def modal(verb: Token) -> Cue | None:
     table = cues.table()
     for child in verb.children:
         if child.dep_ in AUX and (cue := table.get(("aux", child.lower_))) and not _inverted(child):
-            perfect = any(c.dep_ in AUX and c.lower_ == "have" for c in verb.children)
-            return (table.get(("aux", f"{child.lower_} have")) if perfect else None) or cue
+            words = {c.lower_ for c in verb.children if c.dep_ in (*AUX, "mark")}
+            longer = (f"{child.lower_} have", f"before {child.lower_}")
+            return next((table["aux", x] for x in longer if ("aux", x) in table and set(x.split()) <= words), cue)
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and _is_to(verb):
         return table["aux", "will"]
     return None
