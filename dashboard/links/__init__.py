@@ -8,6 +8,7 @@ from ..models import Act, Article, Attribution, DatedExpression, Group, Link, Me
 from . import actors, attribution, claims, context, coreference, parse, rebuttals, relations, sentences
 from . import general as _general
 from . import groups as groups_
+from . import memory as memory_
 from .parts import Candidate, Discourse, GroupCandidate
 
 
@@ -47,7 +48,7 @@ def _candidates(discourse: Discourse) -> tuple[tuple[Candidate, ...], tuple[Grou
     """Reads the sentences in order, each with the memory of those before it."""
     links: list[Candidate] = []
     groups: list[GroupCandidate] = []
-    memory = coreference.Memory()
+    memory = memory_.Memory()
     for sentence in discourse.sentences:
         cast = actors.cast(sentence)
         coreference.resolve(sentence, cast, memory)
@@ -56,7 +57,7 @@ def _candidates(discourse: Discourse) -> tuple[tuple[Candidate, ...], tuple[Grou
         more += rebuttals.find(sentence, cast, memory.links, more)
         more += context.find(sentence, cast, memory, more)
         together += groups_.find(sentence, cast, more, together)
-        coreference.remember(sentence, cast, more, memory)
+        memory_.remember(sentence, cast, more, memory)
         links += more
         groups += together
     return tuple(links), tuple(groups)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ..models import Relation
 from . import finds, firing, grammar, relations
 from .actors import SPEAKERS, Cast
-from .coreference import Memory
 from .finds import Find
+from .memory import Memory
 from .parts import Candidate, Sentence
 
 if TYPE_CHECKING:

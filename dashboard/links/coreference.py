@@ -8,59 +8,25 @@ before; number and kind (a person, a state, several) must agree. Where nothing a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..models import Kind
 from . import firing, grammar, words
-from .actors import Actor, Cast, role_of
-from .parts import Candidate, Sentence
+from .actors import Cast, role_of
+from .memory import ARGUMENTS, REACH, SPEECH, THEY, Entity, Memory, entity
+from .parts import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-REACH = 3
-"""Sentences back; further off a pronoun is left alone."""
 _NUMBERS = {"three": 3, "four": 4, "five": 5}
 _HE = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
 _IT = frozenset({"it", "its", "itself"})
-_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _WE = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
 _OTHER = words.of("others")
 _STATE = words.of("states")
 _PERSON = words.of("persons")
 _SIDES = words.of("sides")
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "attr", "agent"})
-_PLACES = frozenset({"in", "at", "near", "outside", "via"})
-_SPEECH = words.of("speech")
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """What later words may point back to."""
-
-    codes: tuple[str, ...]
-    plural: bool
-    person: bool
-    subject: bool
-    token: int
-
-
-@dataclass(slots=True)
-class Memory:
-    """What the sentences so far have named: entities by sentence, the pair last spoken of, the last speaker."""
-
-    entities: list[list[Entity]] = field(default_factory=list)
-    pair: tuple[str, ...] = ()
-    several: tuple[str, ...] = ()
-    links: list[Candidate] = field(default_factory=list)
-    speaker: tuple[str, ...] = ()
-    paragraph: int = -1
-
-    def recent(self) -> Iterator[Entity]:
-        """Entities of the last sentences, nearest first, subjects before others."""
-        for entities in self.entities[-REACH:][::-1]:
-            yield from sorted(entities, key=lambda entity: (not entity.subject, entity.token))
 
 
 def resolve(sentence: Sentence, cast: Cast, memory: Memory) -> None:
@@ -77,43 +43,11 @@ def resolve(sentence: Sentence, cast: Cast, memory: Memory) -> None:
             cast.add(token, codes, kind, "coreference", role)
 
 
-def remember(sentence: Sentence, cast: Cast, links: list[Candidate], memory: Memory) -> None:
-    """Takes the entities of a finished sentence into memory."""
-    entities = _entities(sentence, cast) if sentence.doc is not None else _plain(sentence)
-    memory.entities.append(entities)
-    named = tuple(dict.fromkeys(code for entity in entities for code in entity.codes))
-    joined = [entity.codes for entity in entities if len(entity.codes) == 2]
-    if links:
-        memory.pair = (links[-1].source, links[-1].target)
-    elif joined:
-        memory.pair = joined[-1]
-    elif len(named) == 2:
-        memory.pair = named
-    elif len(named) == 1 and named[0] not in memory.pair:
-        before = [c for entity in memory.recent() for c in entity.codes if c != named[0]]
-        memory.pair = (before[0], named[0]) if before else ()
-    memory.links = [link for link in memory.links if sentence.index - link.sentence < REACH] + links
-    several = [entity.codes for entity in entities if len(entity.codes) > 2]
-    if several:
-        memory.several = several[-1]
-    if sentence.doc is not None:
-        _hear(sentence, cast, memory)
-
-
 def _label(sentence: Sentence, memory: Memory) -> None:
     """A speaker's label ("MR MILLER:") says who "we" is from here on."""
     if sentence.label and ":" in sentence.text[: sentence.label]:
         end = sentence.start + sentence.label
         memory.speaker = tuple(m.iso3 for m in sentence.mentions if m.start < end)[:1]
-
-
-def _hear(sentence: Sentence, cast: Cast, memory: Memory) -> None:
-    for token in sentence.doc or ():
-        if token.lemma_ in _SPEECH and grammar.clausal(token):
-            for agent in grammar.agents(token):
-                codes = tuple(a.code for a in cast.of(agent))
-                if len(codes) == 1:
-                    memory.speaker = codes
 
 
 def _refer(token: Token, cast: Cast, memory: Memory) -> tuple[tuple[str, ...], Kind, str]:
@@ -123,13 +57,13 @@ def _refer(token: Token, cast: Cast, memory: Memory) -> tuple[tuple[str, ...], K
             return _search(token, cast, memory, plural=False, person=True), Kind.PERSON, "self"
         if word in _IT and not _empty(token):
             return _search(token, cast, memory, plural=False, person=False), Kind.COUNTRY, "self"
-        if word in _THEY:
+        if word in THEY:
             return _search(token, cast, memory, plural=True, person=None), Kind.COUNTRY, "self"
         if word in _WE:
             return _voice(token, cast, memory), Kind.COUNTRY, "self"
-    if word in _NUMBERS and token.dep_ in _ARGUMENTS and _the(token):
+    if word in _NUMBERS and token.dep_ in ARGUMENTS and _the(token):
         return _several({word}, memory), Kind.COUNTRY, "self"
-    if word in ("both", "two") and token.dep_ in _ARGUMENTS and not any(True for _ in grammar.prepositions(token)):
+    if word in ("both", "two") and token.dep_ in ARGUMENTS and not any(True for _ in grammar.prepositions(token)):
         return _pair(token, cast, memory) if word == "both" or _the(token) else (), Kind.COUNTRY, "self"
     if token.pos_ == "NOUN" and not cast.modifiers(token):
         return _phrase(token, cast, memory)
@@ -200,13 +134,13 @@ def _empty(token: Token) -> bool:
 
 def _search(token: Token, cast: Cast, memory: Memory, *, plural: bool, person: bool | None) -> tuple[str, ...]:
     for noun in _inside(token):
-        entity = _entity(noun, cast, subject=True)
-        loose = entity is not None and person is False and len(entity.codes) == 1 and noun.head.lemma_ in _SPEECH
-        if entity is not None and (_agrees(entity, plural, person) or (loose and not entity.person)):
-            return entity.codes
-    for entity in memory.recent():
-        if _agrees(entity, plural, person):
-            return entity.codes
+        known = entity(noun, cast, subject=True)
+        loose = known is not None and person is False and len(known.codes) == 1 and noun.head.lemma_ in SPEECH
+        if known is not None and (_agrees(known, plural, person) or (loose and not known.person)):
+            return known.codes
+    for earlier in memory.recent():
+        if _agrees(earlier, plural, person):
+            return earlier.codes
     return memory.pair if plural and len(memory.pair) == 2 else ()
 
 
@@ -244,7 +178,7 @@ def _inside(token: Token) -> Iterator[Token]:
 
 def _pair(token: Token, cast: Cast, memory: Memory) -> tuple[str, ...]:
     for other in reversed(list(token.doc[: token.i])):
-        if other.dep_ in _ARGUMENTS:
+        if other.dep_ in ARGUMENTS:
             codes = tuple(a.code for a in cast.of(other))
             if len(codes) == 2:
                 return codes
@@ -267,48 +201,13 @@ def _other(token: Token, owner: Token | None, cast: Cast, memory: Memory) -> tup
 def _voice(token: Token, cast: Cast, memory: Memory) -> tuple[str, ...]:
     """Who "we" is: the subject of the speech verb above, else the speaker heard last."""
     for noun in _inside(token):
-        if noun.head.lemma_ in _SPEECH:
+        if noun.head.lemma_ in SPEECH:
             codes = tuple(a.code for a in cast.of(noun))
             if len(codes) == 1:
                 return codes
     for other in token.doc[token.i :]:
-        if other.lemma_ in _SPEECH and grammar.clausal(other):
+        if other.lemma_ in SPEECH and grammar.clausal(other):
             codes = tuple(a.code for agent in grammar.agents(other) for a in cast.of(agent))
             if len(codes) == 1:
                 return codes
     return memory.speaker
-
-
-def _entities(sentence: Sentence, cast: Cast) -> list[Entity]:
-    found = []
-    for token in sentence.doc or ():
-        if token.dep_ not in _ARGUMENTS or (token.dep_ == "pobj" and token.head.lower_ in _PLACES):
-            continue
-        entity = _entity(token, cast, subject=token.dep_ in ("nsubj", "nsubjpass"))
-        if entity is not None:
-            found.append(entity)
-    return found
-
-
-def _entity(noun: Token, cast: Cast, *, subject: bool) -> Entity | None:
-    actors = [a for a in cast.of(noun) if a.role != "thing" and (a.role or a.via == "coreference")]
-    if not actors:
-        return None
-    codes = tuple(a.code for a in actors)
-    plural = len(codes) > 1 or noun.tag_ in ("NNS", "NNPS") or (noun.lower_ in _THEY)
-    return Entity(codes, plural, _person(actors[0], noun), subject, noun.i)
-
-
-def _person(actor: Actor, noun: Token) -> bool:
-    if actor.token == actor.word:
-        return actor.kind is Kind.PERSON or (actor.kind is Kind.DEMONYM and noun.tag_ != "NNS")
-    return actor.role in ("official", "people")
-
-
-def _plain(sentence: Sentence) -> list[Entity]:
-    """Entities of a sentence that was not parsed: its mentions in order, the first taken for the subject."""
-    return [
-        Entity((m.iso3,), False, m.kind is Kind.PERSON, i == 0, m.start)
-        for i, m in enumerate(sentence.mentions)
-        if m.kind is not Kind.DEMONYM
-    ]

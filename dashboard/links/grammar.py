@@ -166,13 +166,9 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
 def clauses(token: Token) -> Iterator[Token]:
     """The heads of the complement clauses of a verb or noun ("to send", "that X sends", "of sending")."""
     for c in token.children:
-        that = c.dep_ == "acl" and any(m.dep_ == "mark" for m in c.children)
-        if (
-            c.dep_ in ("xcomp", "ccomp")
-            or (c.dep_ == "acl" and c.tag_ == "VB")
-            or that
-            or (c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ == "for" for m in c.children))
-        ):
+        marks = {m.lower_ for m in c.children if m.dep_ == "mark"}
+        told = c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "acl" and (c.tag_ == "VB" or bool(marks)))
+        if told or (c.dep_ == "advcl" and "for" in marks):
             yield c
         elif c.dep_ == "prep":
             yield from (inner for inner in c.children if inner.dep_ == "pcomp")

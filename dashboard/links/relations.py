@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..models import Relation
-from . import finds, grammar, sport
+from . import grammar, nominal, sport, verbal
 from .actors import Cast
 from .finds import Find
 from .parts import Candidate, GroupCandidate, Sentence
@@ -25,7 +25,7 @@ def find(sentence: Sentence, cast: Cast) -> tuple[list[Candidate], list[GroupCan
     found = [
         one
         for token in doc
-        for one in (finds.of_verb(token, cast), finds.of_noun(token, cast))
+        for one in (verbal.of_verb(token, cast), nominal.of_noun(token, cast))
         if one is not None and not (asked and _is_asked(one.token))
     ]
     links: list[Candidate] = []

@@ -1,0 +1,118 @@
+"""What the sentences of an article have named so far, for the words that point back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..models import Kind
+from . import grammar, words
+from .actors import Actor, Cast
+from .parts import Candidate, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REACH = 3
+"""Sentences back; further off a pronoun is left alone."""
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "attr", "agent"})
+SPEECH = words.of("speech")
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_PLACES = frozenset({"in", "at", "near", "outside", "via"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What later words may point back to."""
+
+    codes: tuple[str, ...]
+    plural: bool
+    person: bool
+    subject: bool
+    token: int
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the sentences so far have named: entities by sentence, the pair last spoken of, the last speaker."""
+
+    entities: list[list[Entity]] = field(default_factory=list)
+    pair: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
+    links: list[Candidate] = field(default_factory=list)
+    speaker: tuple[str, ...] = ()
+    paragraph: int = -1
+
+    def recent(self) -> Iterator[Entity]:
+        """Entities of the last sentences, nearest first, subjects before others."""
+        for entities in self.entities[-REACH:][::-1]:
+            yield from sorted(entities, key=lambda entity: (not entity.subject, entity.token))
+
+
+def remember(sentence: Sentence, cast: Cast, links: list[Candidate], memory: Memory) -> None:
+    """Takes the entities of a finished sentence into memory."""
+    entities = _entities(sentence, cast) if sentence.doc is not None else _plain(sentence)
+    memory.entities.append(entities)
+    named = tuple(dict.fromkeys(code for entity in entities for code in entity.codes))
+    joined = [entity.codes for entity in entities if len(entity.codes) == 2]
+    if links:
+        memory.pair = (links[-1].source, links[-1].target)
+    elif joined:
+        memory.pair = joined[-1]
+    elif len(named) == 2:
+        memory.pair = named
+    elif len(named) == 1 and named[0] not in memory.pair:
+        before = [c for entity in memory.recent() for c in entity.codes if c != named[0]]
+        memory.pair = (before[0], named[0]) if before else ()
+    memory.links = [link for link in memory.links if sentence.index - link.sentence < REACH] + links
+    several = [entity.codes for entity in entities if len(entity.codes) > 2]
+    if several:
+        memory.several = several[-1]
+    if sentence.doc is not None:
+        _hear(sentence, cast, memory)
+
+
+def _hear(sentence: Sentence, cast: Cast, memory: Memory) -> None:
+    for token in sentence.doc or ():
+        if token.lemma_ in SPEECH and grammar.clausal(token):
+            for agent in grammar.agents(token):
+                codes = tuple(a.code for a in cast.of(agent))
+                if len(codes) == 1:
+                    memory.speaker = codes
+
+
+def _entities(sentence: Sentence, cast: Cast) -> list[Entity]:
+    found = []
+    for token in sentence.doc or ():
+        if token.dep_ not in ARGUMENTS or (token.dep_ == "pobj" and token.head.lower_ in _PLACES):
+            continue
+        known = entity(token, cast, subject=token.dep_ in ("nsubj", "nsubjpass"))
+        if known is not None:
+            found.append(known)
+    return found
+
+
+def entity(noun: Token, cast: Cast, *, subject: bool) -> Entity | None:
+    """What a noun phrase puts into memory, None when it names nobody who acts."""
+    actors = [a for a in cast.of(noun) if a.role != "thing" and (a.role or a.via == "coreference")]
+    if not actors:
+        return None
+    codes = tuple(a.code for a in actors)
+    plural = len(codes) > 1 or noun.tag_ in ("NNS", "NNPS") or (noun.lower_ in THEY)
+    return Entity(codes, plural, _person(actors[0], noun), subject, noun.i)
+
+
+def _person(actor: Actor, noun: Token) -> bool:
+    if actor.token == actor.word:
+        return actor.kind is Kind.PERSON or (actor.kind is Kind.DEMONYM and noun.tag_ != "NNS")
+    return actor.role in ("official", "people")
+
+
+def _plain(sentence: Sentence) -> list[Entity]:
+    """Entities of a sentence that was not parsed: its mentions in order, the first taken for the subject."""
+    return [
+        Entity((m.iso3,), False, m.kind is Kind.PERSON, i == 0, m.start)
+        for i, m in enumerate(sentence.mentions)
+        if m.kind is not Kind.DEMONYM
+    ]

@@ -1,0 +1,121 @@
+"""Lays the row of an event noun over the words around it: who stands on which side of the act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..models import Polarity, Relation
+from . import firing, grammar, places, words
+from .actors import Actor, Cast
+from .finds import BETWEEN, Find, distinct, speaker
+from .lexicon import Entry
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FALLING = words.of("falling")
+_REASONS = words.of("reasons")
+
+
+def of_noun(token: Token, cast: Cast) -> Find | None:
+    """What a noun says, together with the names around it."""
+    entry = firing.noun(token)
+    if entry is None or cast.at(token):
+        return None
+    around = places.of_noun(token, cast)
+    if entry.who == "be":
+        return _label(token, entry, around, cast)
+    if entry.who == "joint" and not _joint(token, around):
+        return None
+    if entry.way == "~":
+        return _mutual_noun(token, entry, around, cast)
+    return _directed_noun(token, entry, around, cast)
+
+
+def _joint(token: Token, around: places.Places) -> bool:
+    if any(c.lower_ in ("joint", "bilateral", "combined", "trilateral") for c in token.children):
+        return True
+    return len(around.get("m", [])) > 1 or bool(around.get("with"))
+
+
+def _mutual_noun(token: Token, entry: Entry, around: places.Places, cast: Cast) -> Find | None:
+    """Sides before the noun, behind between/among/of/with, or the subject of the verb that holds it."""
+    sides = distinct([*around.get("m", []), *around.get("by", [])])
+    wanted = tuple(p for p in entry.places if p != "m")
+    where, others = places.pick(around, wanted, {a.code for a in sides})
+    hostile = entry.relation is Relation.TIES and entry.polarity is Polarity.CONFLICT
+    standing = hostile or (entry.relation is Relation.COOPERATE and entry.who != "joint")
+    if not sides and (len(others) < 2 or where not in BETWEEN) and (others or not standing):
+        sides = [a for a in _subject(token, cast) if a.code not in {o.code for o in others}]
+    if not sides and where in BETWEEN and len(others) > 1:
+        sides, others = others, []
+    if not sides and others:
+        sides = [a for a in speaker(token, cast) if a.code not in {o.code for o in others}]
+    if (len(sides) < 2 and not others) or (entry.relation is Relation.TIES and _background(token)):
+        return None
+    return _noun_find(token, entry, sides, others, mutual=True)
+
+
+def _directed_noun(token: Token, entry: Entry, around: places.Places, cast: Cast) -> Find | None:
+    before = around.get("m", [])
+    if len(before) == 2 and "of" not in around and any(t.text in ("-", "–") for t in token.subtree):
+        return _noun_find(token, entry, before, [], mutual=True) if entry.who == "both" else None
+    free = [p for p in ("by", "from", "of") if p not in entry.places]
+    sources = distinct([*before, *(a for p in free for a in around.get(p, []))])
+    if entry.way == "<":
+        sources = before
+    if not sources:
+        sources = _subject(token, cast)
+    codes = {a.code for a in sources}
+    _, targets = places.pick(around, tuple(p for p in entry.places if p != "m"), codes)
+    if not targets and token.dep_ in ("nsubj", "nsubjpass", "dobj") and grammar.clausal(token.head):
+        beside = places.of_verb(token.head, cast)
+        _, targets = places.pick(beside, tuple(p for p in entry.places if p not in ("m", "of", "in")), codes)
+    if not sources or not targets:
+        return None
+    if entry.way == "<":
+        sources, targets = targets, sources
+    return _noun_find(token, entry, sources, targets, mutual=False)
+
+
+def _background(token: Token) -> bool:
+    """Ties named only as a reason or a topic ("because of its ties with Iran", "a row over ties") are not asserted."""
+    while token.dep_ in ("pobj", "conj", "prep", "pcomp"):
+        if token.lower_ in _REASONS:
+            return True
+        token = token.head
+    return False
+
+
+def _noun_find(token: Token, entry: Entry, sources: list[Actor], targets: list[Actor], *, mutual: bool) -> Find:
+    """The find of a noun; "no relations" is hostility, and trade that falls is neither good nor bad."""
+    polarity, absorbed = entry.polarity, False
+    if entry.relation is Relation.TIES and any(c.lower_ == "no" for c in token.children):
+        polarity, absorbed = Polarity.CONFLICT, True
+    elif entry.relation is Relation.COOPERATE and token.head.lemma_ in _FALLING and token.dep_ == "nsubj":
+        polarity = Polarity.NEUTRAL
+    return Find(token, entry, tuple(sources), tuple(targets), mutual, entry.relation, polarity, absorbed)
+
+
+def _label(token: Token, entry: Entry, around: places.Places, cast: Cast) -> Find | None:
+    """ "Iran is a partner of Japan", "Japan, a rival of Iran": the noun names one side, its phrase the other."""
+    if token.dep_ == "attr" and token.head.lemma_ == "be":
+        holders = [a for agent in grammar.agents(token.head) for a in cast.of(agent)]
+    elif token.dep_ == "appos":
+        holders = cast.single(token.head)
+    else:
+        return None
+    _, others = places.pick(around, ("m", *entry.places), {a.code for a in holders})
+    if not holders or not others:
+        return None
+    return _noun_find(token, entry, holders, others, mutual=True)
+
+
+def _subject(token: Token, cast: Cast) -> list[Actor]:
+    """Who does the verb that holds the noun ("Iran opened talks ..."); a noun that is the subject has none."""
+    if token.dep_ not in ("dobj", "pobj", "attr", "conj", "nsubjpass"):
+        return []
+    verb = grammar.governor(token)
+    if verb is None:
+        return []
+    return [a for agent in grammar.agents(verb) for a in cast.of(agent) if a.role != "thing" and agent.i != token.i]

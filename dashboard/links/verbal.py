@@ -1,0 +1,146 @@
+"""Lays the rows of a verb over the words around it: who stands on which side of the act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..models import Relation
+from . import firing, grammar, lexicon, places
+from .actors import SPEAKERS, Actor, Cast
+from .finds import BETWEEN, SAYING, Find, distinct, speaker, temper
+from .lexicon import Entry
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FAR = frozenset(Relation) - {Relation.TIES, Relation.CONSULT, Relation.AGREE, Relation.COOPERATE, Relation.SUPPORT}
+"""Roots of acts that may strike what lies deep in the object: "struck targets ... in northern Iraq"."""
+_OWN_STANCES = frozenset({Relation.REJECT, Relation.REQUEST})
+"""What an official voice tells in the passive is its own doing: "the ministry said the claims are rejected"."""
+
+
+def of_verb(token: Token, cast: Cast) -> Find | None:
+    """What a verb says, by the first of its rows whose sides are there."""
+    entries = list(firing.verbs(token))
+    for entry in entries:
+        found = _carried(token, entry, cast) if entry.who == "cargo" else _verb(token, entry, cast, far=False)
+        if found is not None:
+            return found
+    for entry in entries:
+        if entry.relation in _FAR and not entry.who:
+            found = _verb(token, entry, cast, far=True)
+            if found is not None:
+                return found
+    return _must(token, cast) or _judged(token, cast)
+
+
+def _verb(token: Token, entry: Entry, cast: Cast, *, far: bool) -> Find | None:
+    sources = [a for agent in grammar.agents(token) for a in cast.of(agent) if _fits(a, entry)]
+    around = places.of_verb(token, cast)
+    if not sources and grammar.passive(token):
+        sources = [a for a in around.get("by", []) if _fits(a, entry)]
+        if not sources and entry.relation in _OWN_STANCES and not grammar.by_agents(token):
+            sources = speaker(token, cast)
+    codes = {a.code for a in sources}
+    where, targets = places.pick(around, _order(entry), codes)
+    if entry.way == "~" and where in ("between", "among") and len(around[where]) > 1:
+        sources, targets = around[where], []
+    if not sources and entry.way == "~" and where in BETWEEN:
+        sources, targets = targets, []
+    if sources and not targets and "x" in entry.places:
+        where, targets = "x", _nested(token, cast, codes)
+    if sources and not targets and far:
+        targets = places.far(token, cast, codes)
+    if not sources or not (targets or (entry.way == "~" and len(sources) > 1)):
+        return None
+    return _tempered(token, entry, sources, targets, where)
+
+
+def _nested(token: Token, cast: Cast, without: set[str]) -> list[Actor]:
+    """The targets of the act that a verb embeds: "threatened to launch strikes on X"."""
+    for clause in grammar.clauses(token):
+        inner = of_verb(clause, cast)
+        if inner is not None:
+            return [a for a in inner.targets if a.code not in without]
+    return []
+
+
+def _order(entry: Entry) -> tuple[str, ...]:
+    """A demand is made of who shall do it, so the inner subject comes before the inner object."""
+    if entry.relation is Relation.REQUEST and "x" in entry.places:
+        return (*[p for p in entry.places if p != "x"], "xs", "x")
+    return entry.places
+
+
+def _fits(actor: Actor, entry: Entry) -> bool:
+    if entry.who == "official":
+        return actor.role in SPEAKERS
+    if entry.who == "people":
+        return actor.role == "people"
+    return actor.role != "thing"
+
+
+def _tempered(token: Token, entry: Entry, sources: list[Actor], targets: list[Actor], where: str) -> Find:
+    if entry.way == "<":
+        sources, targets = targets, sources
+    if entry.way == "+":
+        sources, targets = [*sources, *targets], []
+    relation, absorbed = temper(token, entry) if targets else (entry.relation, False)
+    mutual = entry.way in "~+" and not (targets and (where == "x" or absorbed))
+    polarity = entry.polarity if relation is entry.relation else lexicon.root(relation)[0]
+    return Find(token, entry, tuple(sources), tuple(targets), mutual, relation, polarity, absorbed)
+
+
+def _must(token: Token, cast: Cast) -> Find | None:
+    """ "Russia said that Sudan must return it": a demand of the speaker."""
+    if token.lemma_ not in SAYING:
+        return None
+    speakers = [a for agent in grammar.agents(token) for a in cast.of(agent) if a.role in SPEAKERS]
+    codes = {a.code for a in speakers}
+    for clause in token.children:
+        if clause.dep_ != "ccomp" or not speakers:
+            continue
+        subject = grammar.child(clause, "nsubj", "nsubjpass")
+        modal = next((c for c in clause.children if c.dep_ == "aux" and c.lower_ in ("must", "should")), None)
+        if subject is None or modal is None or modal.i < subject.i:
+            continue
+        told = [a for a in places.of_subject(subject, cast) if a.code not in codes]
+        if told:
+            entry = next(e for e in lexicon.load().verbs["demand"] if not e.objects)
+            return Find(clause, entry, tuple(speakers), tuple(told), False, Relation.REQUEST, entry.polarity, True)
+    return None
+
+
+def _judged(token: Token, cast: Cast) -> Find | None:
+    """ "Iran said that Japan was an unreliable partner": a harsh word said of another is an accusation."""
+    if token.lemma_ not in SAYING:
+        return None
+    speakers = [a for agent in grammar.agents(token) for a in cast.of(agent) if a.role in SPEAKERS]
+    harsh = lexicon.load().objects["bad"]
+    for clause in token.children:
+        subject = grammar.child(clause, "nsubj", "nsubjpass")
+        if clause.dep_ != "ccomp" or clause.lemma_ != "be" or subject is None or not speakers:
+            continue
+        blamed = [a for a in places.of_subject(subject, cast) if a.code not in {s.code for s in speakers}]
+        if blamed and firing.about(clause) & harsh:
+            entry = next(e for e in lexicon.load().verbs["call"] if e.objects >= harsh)
+            return Find(clause, entry, tuple(speakers), tuple(blamed), False, entry.relation, entry.polarity, True)
+    return None
+
+
+def _carried(token: Token, entry: Entry, cast: Cast) -> Find | None:
+    """ "A ship carried Iranian oil to Japan", "Iranian oil reached Japan": goods of one side reach another."""
+    around = places.of_verb(token, cast)
+    agents = grammar.agents(token)
+    if any(a.role != "thing" for agent in agents for a in cast.of(agent)):
+        return None
+    if not agents and not grammar.passive(token):
+        return None
+    goods = [*grammar.patients(token), *agents]
+    owned = ("thing", "force", "") if grammar.passive(token) else ("thing",)
+    owners = [a for noun in goods for a in cast.single(noun) if a.role in owned] or around.get("from", [])
+    wanted = ("to", "into", "in") if grammar.passive(token) or around.get("to") else entry.places
+    _, targets = places.pick(around, wanted, {a.code for a in owners})
+    if not owners or not targets:
+        return None
+    return _tempered(token, entry, distinct(owners)[:1], targets, "to")
