@@ -87,7 +87,7 @@ BAD_FILES = {
     "empty.txt": (b"", "is empty"),
     "blank.txt": (b" \n\t ", "is empty"),
     "binary.txt": (bytes(range(256)) * 40, "binary.txt"),
-    "unknown.txt": (bytes(random.Random(1).randrange(128, 256) for _ in range(800)), "unknown.txt"),
+    "unknown.txt": (bytes(128 + byte % 128 for byte in random.Random(1).randbytes(800)), "unknown.txt"),
     "notext.html": (b"<html><head><title>x</title></head><body><script>1</script></body></html>", "notext.html"),
     "large.txt": (b"Russia met Iran. " * 900_000, "large.txt"),
 }
