@@ -7,7 +7,8 @@ import datetime as dt
 import re
 from pathlib import Path
 
-from dashboard.links import actors, coreference, parse, relations, sentences
+from dashboard import links
+from dashboard.links import parse, sentences
 from dashboard.links.parts import Candidate, Discourse, GroupCandidate
 from dashboard.models import Article, DatedExpression, Kind, Mention, Precision
 
@@ -52,16 +53,5 @@ def marked(text: str, *, title: str | None = None, published: str | None = None)
 
 
 def candidates(discourse: Discourse) -> tuple[tuple[Candidate, ...], tuple[GroupCandidate, ...]]:
-    """The candidates of the room next door, with what the words of each sentence refer to."""
-    links: list[Candidate] = []
-    groups: list[GroupCandidate] = []
-    memory = coreference.Memory()
-    for sentence in discourse.sentences:
-        cast = actors.cast(sentence)
-        coreference.resolve(sentence, cast, memory)
-        sentence.refers = {i: tuple(a.code for a in found) for i, found in cast.named.items()}
-        more, together = relations.find(sentence, cast)
-        coreference.remember(sentence, cast, more, memory)
-        links += more
-        groups += together
-    return tuple(links), tuple(groups)
+    """The candidates of the room next door; the sentences learn what their words refer to."""
+    return links._candidates(discourse)
