@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _OPEN = frozenset({Relation.THREATEN, Relation.SANCTION, Relation.CONSULT, Relation.SUPPORT})
 """Relations whose rows with an object ("broke off ties", "walked out of talks") speak of somebody known."""
+_SHARED = frozenset({"relation", "tie", "talk", "agreement"})
+"""Objects that have a second side, known or not."""
 
 
 def find(sentence: Sentence, cast: Cast, memory: Memory, here: list[Candidate]) -> list[Candidate]:
@@ -36,7 +38,9 @@ def find(sentence: Sentence, cast: Cast, memory: Memory, here: list[Candidate]) 
 
 
 def _open_ended(entry: Entry) -> bool:
-    return not entry.who and ((bool(entry.objects) and entry.relation in _OPEN) or entry.relation is Relation.THREATEN)
+    if entry.who or (entry.relation is not Relation.THREATEN and entry.relation not in _OPEN):
+        return False
+    return entry.relation is Relation.THREATEN or bool(entry.objects & _SHARED)
 
 
 def _open(token: Token, entry: Entry, cast: Cast, memory: Memory) -> Find | None:

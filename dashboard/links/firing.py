@@ -80,8 +80,8 @@ def about(token: Token) -> set[str]:
 
 def _words(word: Token, loose: bool) -> set[str]:
     lemma = word.lemma_.lower()
-    found = {lemma, word.lower_}
-    found.update(f"{c.lemma_.lower()} {lemma}" for c in word.children if c.dep_ in _BEFORE)
+    pairs = {f"{c.lemma_.lower()} {lemma}" for c in word.children if c.dep_ in _BEFORE}
+    found = pairs | (set() if pairs & lexicon.load().nouns.keys() else {lemma, word.lower_})
     for name, inner in grammar.prepositions(word):
         if name == "of":
             found |= {inner.lemma_.lower(), inner.lower_}

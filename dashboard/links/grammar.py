@@ -20,6 +20,7 @@ STATIVE = words.of("stative")
 """Participles that describe their subject: "Iran is opposed to it" is no passive."""
 _INTENTIONS = words.of("intentions")
 """Nouns whose infinitive is done by who holds them: "Iran has a plan to ...", but not "vetoed a text to ..."."""
+_JUDGING = words.of("judging")
 _CALLERS = words.of("callers")
 """Verbs that ask somebody behind a preposition to act: "called on Iran to stop"."""
 _DEPTH = 6
@@ -114,7 +115,7 @@ def holders(noun: Token, depth: int = 0) -> list[Token]:
         return [behind]
     if noun.dep_ in ("dobj", "attr", "pobj") and depth <= _DEPTH and noun.lemma_.lower() in _INTENTIONS:
         verb = governor(noun)
-        return agents(verb, depth + 1) if verb is not None else []
+        return agents(verb, depth + 1) if verb is not None and verb.lemma_ not in _JUDGING else []
     return []
 
 

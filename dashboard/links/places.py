@@ -87,7 +87,8 @@ def far(verb: Token, cast: Cast, without: set[str]) -> list[Actor]:
         for token in patient.subtree if patient.i != verb.head.i else ():
             if token.i > verb.i or grammar.passive(verb):
                 actors = [a for a in cast.at(token) if a.code not in without and a.via == "name"]
-                if actors and not _told_apart(token, patient) and token.head.lemma_ not in _EDGES:
+                aside = token.head.lemma_ in _EDGES or token.head.dep_ == "agent" or _told_apart(token, patient)
+                if actors and not aside:
                     return actors[:1]
     for name, noun in grammar.prepositions(verb):
         if name in _SITES:

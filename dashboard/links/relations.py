@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..models import Relation
-from . import grammar, nominal, sport, verbal
+from . import firing, grammar, nominal, sport, verbal
 from .actors import Cast
 from .finds import Find
 from .parts import Candidate, GroupCandidate, Sentence
@@ -57,10 +57,22 @@ def _without_echoes(found: list[Find]) -> list[Find]:
         pairs, members = one.pairs(), {a.code for a in one.sources}
         if pairs and any(pairs & other.pairs() for other in above):
             continue
+        if grammar.clausal(one.token) and any(_demanded(one, other) for other in above):
+            continue
         if one.group and any(other.group and members <= {a.code for a in other.sources} for other in above):
             continue
         kept.append(one)
     return kept
+
+
+def _demanded(act: Find, demand: Find) -> bool:
+    """What somebody "must" do, or a demand asks for, is neither done nor planned."""
+    must = demand.relation is Relation.REQUEST and demand.absorbed
+    clause = act.token
+    while clause.i != demand.token.i and clause.dep_ in ("xcomp", "ccomp", "advcl", "conj"):
+        clause = clause.head
+    asked = firing.noun(clause.head) if clause.dep_ == "acl" else None
+    return must or (asked is not None and asked.relation is Relation.REQUEST)
 
 
 def _tells_more(ties: Find, act: Find) -> bool:
