@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from .. import world
 from ..figures import words
+from ..filters import periods
 from . import deck as d
 from . import fit, frame, sentences, tabulate
 from .content import Content
@@ -100,9 +101,9 @@ def treaties(content: Content) -> Iterator[Draft]:
             d.Cell(text(row.name)),
             d.Cell(text(row.kind)),
             d.Cell(words.listed(map(content.vocabulary.name, row.parties))),
-            d.Cell(text(row.signed) or "–"),
-            d.Cell(text(row.in_force) or "–"),
-            d.Cell(text(row.ended) or "–"),
+            d.Cell(_period(row.signed)),
+            d.Cell(_period(row.in_force)),
+            d.Cell(_period(row.ended)),
         ]
         for row in content.treaties.itertuples()
         if _joins(set(row.parties), view)
@@ -113,6 +114,11 @@ def treaties(content: Content) -> Iterator[Draft]:
     tables = list(tabulate.pages(plan, rows, frame.body(content.asked.shape), "Treaties and memberships"))
     for n, table in enumerate(tables, 1):
         yield Draft(f"Treaties and memberships{part(n, len(tables))}", (table,))
+
+
+def _period(value: object) -> str:
+    """A date of a treaty as exactly as it is on record: "27 Jul 1953", "Sep 2022", "2009"."""
+    return periods.in_words(text(value)) if text(value) else "–"
 
 
 def _joins(parties: set[str], view: set[str]) -> bool:

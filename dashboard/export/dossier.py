@@ -42,13 +42,12 @@ def kinds(content: Content) -> Iterator[Draft]:
         for name in order
     ]
     plan = tabulate.Plan(
-        (("Dimension", 2.0, "left"), ("Kind of event", 4.0, "left"), ("Events", 1.0, "right")), 12.0, 1
+        (("Dimension", 2.0, "left"), ("Kind of event", 4.0, "left"), ("Events", 1.0, "right")), 10.0, 1
     )
     alt = "Events by dimension and kind"
     tables = list(tabulate.pages(plan, rows, frame.body(content.asked.shape), alt))
     top = counted.index[0]
-    title = (
-        f"Most events are {names[top].lower()}: {sentences.shown(int(counted.iloc[0]), int(counted.sum()), 'event')}"
-    )
+    share = sentences.shown(int(counted.iloc[0]), int(counted.sum()), "event")
+    title = f"Largest kind of event: {names[top].lower()}, {share}"
     for table in tables:
         yield Draft(title, (table,), alt)

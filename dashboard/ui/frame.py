@@ -50,6 +50,10 @@ class Page:
 
 def open_page(name: str) -> Page:
     """Begin a page; every page calls this first and works when opened cold. Stops the run when there is no store."""
+    if st.query_params.get("view") == "briefing":
+        # The view for a room is one page, whichever page the reader asks it of.
+        asked = {key: st.query_params.get_all(key) for key in st.query_params}
+        st.switch_page(menu.find("Briefing").file, query_params=asked)
     st.set_page_config(page_title=f"{name} · Nexus Watch", page_icon=str(HERE / "icon.png"), layout="wide")
     st.html(HERE / "style.css")
     st.session_state.pop(address.WHOLE, None)
