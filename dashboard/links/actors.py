@@ -93,7 +93,7 @@ class Cast:
         """The first of two names that stand together before a noun ("the Russia-Ukraine conflict")."""
         if not self.at(name):
             return []
-        return [a for c in name.children if c.dep_ in ("compound", "nmod", "amod", "punct") for a in self.at(c)]
+        return [a for c in name.children if c.dep_ in ("compound", "nmod", "amod", "npadvmod", "punct") for a in self.at(c)]
 
     def _phrase(self, noun: Token, depth: int) -> list[Actor]:
         if depth > _DEPTH:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..models import Relation
 from . import grammar, lexicon
 from .lexicon import Entry
 
@@ -62,6 +63,11 @@ def noun(token: Token) -> Entry | None:
     return next((nouns[form] for form in forms if form in nouns), None)
 
 
+def _relation(noun: str) -> Relation | None:
+    entry = lexicon.load().nouns.get(noun)
+    return entry.relation if entry is not None else None
+
+
 def about(token: Token) -> set[str]:
     """The lemmas of what a verb is about: its objects and complements, and what stands behind its prepositions."""
     heads = [*grammar.patients(token)]
@@ -81,7 +87,9 @@ def about(token: Token) -> set[str]:
 def _words(word: Token, loose: bool) -> set[str]:
     lemma = word.lemma_.lower()
     pairs = {f"{c.lemma_.lower()} {lemma}" for c in word.children if c.dep_ in _BEFORE}
-    found = pairs | (set() if pairs & lexicon.load().nouns.keys() else {lemma, word.lower_})
+    nouns = lexicon.load().nouns
+    other = any(pair in nouns and nouns[pair].relation is not _relation(lemma) for pair in pairs)
+    found = pairs | (set() if other else {lemma, word.lower_})
     for name, inner in grammar.prepositions(word):
         if name == "of":
             found |= {inner.lemma_.lower(), inner.lower_}
