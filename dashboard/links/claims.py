@@ -15,7 +15,7 @@ from .acts import Acts, ToldAct
 from .parts import Candidate, Discourse, Factuality, GroupCandidate, Statement, Voice
 from .tellings import Telling
 
-REACH = 3
+REACH = 5
 """Sentences between a claim and the denial that only points to it."""
 FAR = 6
 """Sentences between a claim and a denial that names its theme."""

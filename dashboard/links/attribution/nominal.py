@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...models import Span
 from .. import grammar
 from ..parts import Sentence, Voice
-from . import contents, denials, words
+from . import contents, words
 from .saying import SUBJECTS, Saying
 from .verbal import behind
 from .words import Word
@@ -37,6 +37,10 @@ _ANNOUNCING = frozenset(
 )
 """Words before a colon that announce what somebody says."""
 _ANNOUNCED = Word("colon", Voice.ASSERT, frozenset({"clause"}), "colon")
+_ANONYMOUS = frozenset(
+    ["report", "claim", "accusation", "allegation", "rumour", "rumor", "charge", "story", "suggestion", "speculation"]
+)
+"""Nouns for what is said by nobody in particular."""
 _ACCORDING = Word("according to", Voice.ASSERT, frozenset({"clause", "quote"}), "according to")
 
 
@@ -47,7 +51,7 @@ def of_noun(sentence: Sentence, noun: Token) -> Saying | None:
         return None
     sources = [c for c in noun.children if c.dep_ == "poss"] + grammar.by_agents(noun) or _voicers(noun)
     sources = sources or _named_before(sentence, noun)
-    if not sources and not (denials.points(noun) and word.voice is Voice.ASSERT):
+    if not sources and noun.lemma_.lower() not in _ANONYMOUS:
         return None
     heads = [
         c
