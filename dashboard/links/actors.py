@@ -93,7 +93,8 @@ class Cast:
         """The first of two names that stand together before a noun ("the Russia-Ukraine conflict")."""
         if not self.at(name):
             return []
-        return [a for c in name.children if c.dep_ in ("compound", "nmod", "amod", "npadvmod", "punct") for a in self.at(c)]
+        before = [c for c in name.children if c.dep_ in _MODIFIERS or c.dep_ in ("npadvmod", "punct")]
+        return [a for c in before for a in self.at(c)]
 
     def _phrase(self, noun: Token, depth: int) -> list[Actor]:
         if depth > _DEPTH:
@@ -120,9 +121,9 @@ class Cast:
                     if actors:
                         return [replace(actor, token=noun.i, role=role) for actor in actors]
         for c in noun.children:
-            if c.dep_ in ("acl", "amod") and c.lemma_ in _ATTACHED:
+            if c.dep_ in ("acl", "amod") and (c.lemma_ in _ATTACHED or c.lower_ in _BACKED):
                 for name, inner in grammar.prepositions(c):
-                    if name in ("to", "with"):
+                    if name in ("to", "with") or (name == "by" and c.lower_ in _BACKED):
                         return [replace(actor, token=noun.i, role=role) for actor in self._joined(inner, depth)]
         return []
 

@@ -187,7 +187,9 @@ def _clause(clause: Token, cast: Cast, found: Places, depth: int) -> None:
             if c.dep_ == "conj" and grammar.clausal(c):
                 _clause(c, cast, inner, depth + 1)
     subject = grammar.child(clause, "nsubj")
-    _extend(found, "x", pick(inner, _INNER, set())[1])
+    own = {a.code for name in ("o", "m") for a in inner.get(name, []) if a.via == "coreference"}
+    _extend(found, "x", pick(inner, _INNER, own)[1])
+    _extend(found, "x", [a for name in ("o", "m") for a in inner.get(name, []) if a.code in own])
     if subject is not None:
         _extend(found, "xs", cast.of(subject))
         _extend(found, "x", cast.of(subject))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..models import Relation
+from ..models import Kind, Polarity, Relation
 from . import firing, grammar, lexicon, places
 from .actors import SPEAKERS, Actor, Cast
 from .finds import BETWEEN, SAYING, Find, distinct, speaker, temper
@@ -49,6 +49,8 @@ def _verb(token: Token, entry: Entry, cast: Cast, *, far: bool) -> Find | None:
         sources, targets = targets, []
     if sources and not targets and "x" in entry.places:
         where, targets = "x", _nested(token, cast, codes)
+    if sources and not targets and entry.polarity is Polarity.CONFLICT:
+        targets = _accuser(token, cast, codes)
     if sources and not targets and far:
         targets = places.far(token, cast, codes)
     if not sources or not (targets or (entry.way == "~" and len(sources) > 1)):
@@ -65,6 +67,17 @@ def _nested(token: Token, cast: Cast, without: set[str]) -> list[Actor]:
     return []
 
 
+def _accuser(token: Token, cast: Cast, without: set[str]) -> list[Actor]:
+    """ "Nepal accused India of imposing a blockade": whoever accuses is the one it was done to."""
+    if token.dep_ != "pcomp":
+        return []
+    verb = token.head.head
+    entry = next(firing.verbs(verb), None) if grammar.clausal(verb) else None
+    if entry is None or entry.relation is not Relation.ACCUSE:
+        return []
+    return [a for agent in grammar.agents(verb) for a in cast.of(agent) if a.code not in without]
+
+
 def _order(entry: Entry) -> tuple[str, ...]:
     """A demand is made of who shall do it, so the inner subject comes before the inner object."""
     if entry.relation is Relation.REQUEST and "x" in entry.places:
@@ -76,7 +89,7 @@ def _fits(actor: Actor, entry: Entry) -> bool:
     if entry.who == "official":
         return actor.role in SPEAKERS
     if entry.who == "people":
-        return actor.role == "people"
+        return actor.role == "people" or (actor.role == "self" and actor.kind is Kind.DEMONYM)
     return actor.role != "thing"
 
 
