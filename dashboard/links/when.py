@@ -32,6 +32,8 @@ _SPOKEN = frozenset(
 _PERFORMED = frozenset({Relation.ACCUSE, Relation.REJECT, Relation.REQUEST, Relation.THREATEN})
 _PARTING = frozenset({"of", "over", "about", "after", "before", "against", "since", "despite", "following"})
 """Prepositions behind which another act begins ("accused of an attack in 2019")."""
+_ANSWERING = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "repudiate", "dispute"})
+"""Verbs whose date is that of the answer, not of what is answered."""
 _LIMIT = 12
 _NEAR = 3
 """Words up from a dated noun to the act it belongs to: "talks on Tuesday" dates "held", not what lies beyond."""
@@ -152,6 +154,8 @@ def _climbs(token: Token) -> bool:
         return not finite and (token.dep_ != "advcl" or token.tag_ in ("VBG", "VBN"))
     if token.dep_ == "nsubj":
         return not verbal and token.head.pos_ in ("VERB", "AUX")
+    if token.dep_ == "dobj" and token.head.lemma_.lower() in _ANSWERING:
+        return False
     if verbal and token.dep_ == "xcomp":
         cue = cues.table().get(("clause", token.head.lemma_.lower()))
         return cue is None or cue.effect is Factuality.FACT

@@ -26,7 +26,8 @@ def span(sentence: Sentence, head: Token, saying: Saying) -> Span | None:
             right = min([saying.cue.left_edge.i, saying.cue.i]) - 1
         else:
             left = saying.cue.i + 1
-    left, right = _unjoined(head, left, _before_answer(head, left, right))
+    right = _before_present(head, saying.cue, _before_answer(head, left, right))
+    left, right = _unjoined(head, left, right)
     while left < right and (doc[left].is_punct or doc[left].is_space) and not doc[left].is_quote:
         left += 1
     while right > left and (doc[right].is_punct or doc[right].is_space) and not doc[right].is_quote:
@@ -118,6 +119,17 @@ def _before_answer(head: Token, left: int, right: int) -> int:
             continue
         if start > head.i:
             return start - 1
+    return right
+
+
+def _before_present(head: Token, cue: Token, right: int) -> int:
+    """ "X said there was no proof, and Y wants talks": after "said ... was" a present tense is the outlet's own."""
+    if cue.tag_ != "VBD" or head.tag_ != "VBD":
+        return right
+    for token in head.children:
+        subject = any(c.dep_ in SUBJECTS for c in token.children)
+        if token.dep_ == "conj" and token.tag_ in ("VBZ", "VBP") and subject and head.i < token.i:
+            return token.left_edge.i - 1
     return right
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...models import Span
+from ...models import Kind, Span
 from .. import themes
 from ..parts import Discourse, Sentence, Statement, Voice
 from . import denials, labels, speakers, voice
@@ -16,6 +16,8 @@ from .saying import Saying
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PLACES = frozenset({Kind.CAPITAL, Kind.COUNTRY})
+"""Kinds of mention that alone before a colon head an item of news, not a speech ("Seoul: Snow closes schools")."""
 _UNDONE = {Voice.ASSERT: Voice.SILENT, Voice.CONFIRM: Voice.SILENT, Voice.DENY: Voice.SILENT, Voice.THINK: Voice.SILENT}
 
 
@@ -105,7 +107,8 @@ def _labelled(sentence: Sentence, stretches: deque[tuple[Span, Span]], floor: sp
     """The statements that begin with a speaker's label in this sentence; a label of nobody known gives none."""
     while stretches and stretches[0][0][0] < sentence.end:
         label, content = stretches.popleft()
-        codes = tuple(dict.fromkeys(m.iso3 for m in sentence.mentions if label[0] <= m.start < label[1]))
+        named = [m for m in sentence.mentions if label[0] <= m.start < label[1]]
+        codes = tuple(dict.fromkeys(m.iso3 for m in named if (m.start, m.end) != label or m.kind not in _PLACES))
         if codes:
             floor.hear(sentence, codes, True)
             yield Statement(sentence.index, label, codes, (content,), Voice.ASSERT, "label")
