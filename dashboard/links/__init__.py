@@ -60,4 +60,4 @@ def _candidates(discourse: Discourse) -> tuple[tuple[Candidate, ...], tuple[Grou
         memory_.remember(sentence, cast, more, memory)
         links += more
         groups += together
-    return tuple(links), tuple(groups)
+    return tuple(relations.with_adversaries(links)), tuple(groups)

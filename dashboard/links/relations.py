@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..models import Relation
+from ..models import Polarity, Relation
 from . import firing, grammar, nominal, sport, verbal
 from .actors import Cast
 from .finds import Find
@@ -13,6 +14,7 @@ from .parts import Candidate, GroupCandidate, Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_HARM = frozenset({Relation.THREATEN, Relation.SANCTION, Relation.MOBILIZE, Relation.COERCE, Relation.ASSAULT})
 _APART = frozenset({"conj", "advcl", "relcl", "parataxis"})
 
 
@@ -115,6 +117,18 @@ def candidates(sentence: Sentence, found: Find) -> list[Candidate]:
                 found.absorbed,
             )
         )
+    return made
+
+
+def with_adversaries(links: list[Candidate]) -> list[Candidate]:
+    """Talks of two who do each other harm in other sentences of the text are neither friendly nor hostile: neutral."""
+    harm = {(frozenset((c.source, c.target)), c.sentence) for c in links if c.relation in _HARM}
+    made = []
+    for c in links:
+        pair = frozenset((c.source, c.target))
+        adverse = any(pair == other and sentence != c.sentence for other, sentence in harm)
+        talks = c.relation is Relation.CONSULT and c.polarity is Polarity.COOPERATION
+        made.append(replace(c, polarity=Polarity.NEUTRAL) if talks and adverse else c)
     return made
 
 

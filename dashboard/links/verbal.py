@@ -42,6 +42,8 @@ def _verb(token: Token, entry: Entry, cast: Cast, *, far: bool) -> Find | None:
         if not sources and entry.relation in _OWN_STANCES and not grammar.by_agents(token):
             sources = speaker(token, cast)
     codes = {a.code for a in sources}
+    if len(codes) > 1 and _each_other(token):
+        return Find(token, entry, tuple(distinct(sources)), (), True, entry.relation, entry.polarity)
     where, targets = places.pick(around, _order(entry), codes)
     if entry.way == "~" and where in ("between", "among") and len(around[where]) > 1:
         sources, targets = around[where], []
@@ -65,6 +67,14 @@ def _nested(token: Token, cast: Cast, without: set[str]) -> list[Actor]:
         if inner is not None:
             return [a for a in inner.targets if a.code not in without]
     return []
+
+
+def _each_other(token: Token) -> bool:
+    """Is the object "each other" or "one another", also behind a preposition?"""
+    objects = [*grammar.patients(token), *(noun for _, noun in grammar.prepositions(token))]
+    return any(
+        o.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in o.children) for o in objects
+    )
 
 
 def _accuser(token: Token, cast: Cast, without: set[str]) -> list[Actor]:
@@ -101,6 +111,8 @@ def _tempered(token: Token, entry: Entry, sources: list[Actor], targets: list[Ac
     relation, absorbed = temper(token, entry) if targets else (entry.relation, False)
     mutual = entry.way in "~+" and not (targets and (where == "x" or absorbed))
     polarity = entry.polarity if relation is entry.relation else lexicon.root(relation)[0]
+    if relation is Relation.TIES and any(c.lower_ == "no" for p in grammar.patients(token) for c in p.children):
+        polarity, absorbed = Polarity.CONFLICT, True
     return Find(token, entry, tuple(sources), tuple(targets), mutual, relation, polarity, absorbed)
 
 
