@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..models import Relation
-from . import grammar, lexicon
+from . import grammar, lexicon, words
 from .lexicon import Entry
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _BEFORE = frozenset({"compound", "amod"})
 _COMPLEMENTS = frozenset({"attr", "oprd", "acomp", "xcomp", "ccomp", "advmod", "prt"})
+_WRAPPERS = words.of("wrappers")
 _LOOSE = frozenset({"oprd", "ccomp", "pobj", "attr"})
 
 
@@ -23,7 +24,7 @@ def verbs(token: Token) -> Iterator[Entry]:
         return
     entries = _entries(token)
     particles = {c.lower_ for c in token.children if c.dep_ in ("prt", "advmod", "prep", "acomp")}
-    words: set[str] | None = None
+    told: set[str] | None = None
     for entry in entries:
         if entry.particle and not set(entry.particle.split()) <= particles:
             continue
@@ -31,8 +32,8 @@ def verbs(token: Token) -> Iterator[Entry]:
             if not grammar.patients(token):
                 continue
         elif entry.objects:
-            words = about(token) if words is None else words
-            if not words & entry.objects:
+            told = about(token) if told is None else told
+            if not told & entry.objects:
                 continue
         yield entry
 
@@ -90,6 +91,8 @@ def _words(word: Token, loose: bool) -> set[str]:
     nouns = lexicon.load().nouns
     other = any(pair in nouns and nouns[pair].relation is not _relation(lemma) for pair in pairs)
     found = pairs | (set() if other else {lemma, word.lower_})
+    if lemma in _WRAPPERS:
+        found.update(c.lemma_.lower() for c in word.children if c.dep_ in _BEFORE)
     for name, inner in grammar.prepositions(word):
         if name == "of":
             found |= {inner.lemma_.lower(), inner.lower_}
