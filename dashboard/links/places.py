@@ -132,7 +132,7 @@ def pick(places: Places, wanted: tuple[str, ...], without: set[str]) -> tuple[st
     return best
 
 
-def _object(noun: Token, cast: Cast, found: Places) -> None:
+def _object(noun: Token, cast: Cast, found: Places, depth: int = 0) -> None:
     actors = cast.single(noun)
     whole = [a for a in actors if a.role not in ("thing", "")]
     _extend(found, "o", whole)
@@ -142,7 +142,7 @@ def _object(noun: Token, cast: Cast, found: Places) -> None:
         if not whole or name not in ("of", "from"):
             _behind("m" if entry and name == "by" else name, inner, cast, found, 0)
     for clause in grammar.clauses(noun):
-        _clause(clause, cast, found, 0)
+        _clause(clause, cast, found, depth + 1)
     for c in noun.children:
         if c.dep_ == "acl" and c.tag_ == "VBN":
             for agent in grammar.by_agents(c):
@@ -177,7 +177,7 @@ def _clause(clause: Token, cast: Cast, found: Places, depth: int) -> None:
     inner: Places = {}
     for patient in grammar.patients(clause):
         for noun in grammar.conjuncts(patient):
-            _object(noun, cast, inner)
+            _object(noun, cast, inner, depth + 1)
     for name, noun in grammar.prepositions(clause):
         _behind(name, noun, cast, inner, depth + 1)
     for deeper in grammar.clauses(clause):
