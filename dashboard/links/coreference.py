@@ -138,6 +138,10 @@ def _search(token: Token, cast: Cast, memory: Memory, *, plural: bool, person: b
         loose = known is not None and person is False and len(known.codes) == 1 and noun.head.lemma_ in SPEECH
         if known is not None and (_agrees(known, plural, person) or (loose and not known.person)):
             return known.codes
+    for noun in reversed(list(token.doc[: token.i])) if person and token.dep_ in ("nsubj", "nsubjpass") else ():
+        known = entity(noun, cast, subject=False) if noun.dep_ in ARGUMENTS else None
+        if known is not None and known.person and not known.plural:
+            return known.codes
     for earlier in memory.recent():
         if _agrees(earlier, plural, person):
             return earlier.codes

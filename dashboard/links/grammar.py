@@ -20,6 +20,7 @@ STATIVE = words.of("stative")
 """Participles that describe their subject: "Iran is opposed to it" is no passive."""
 _INTENTIONS = words.of("intentions")
 """Nouns whose infinitive is done by who holds them: "Iran has a plan to ...", but not "vetoed a text to ..."."""
+_DOCUMENTS = words.of("documents")
 _JUDGING = words.of("judging")
 _CALLERS = words.of("callers")
 """Verbs that ask somebody behind a preposition to act: "called on Iran to stop"."""
@@ -85,6 +86,8 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
         return patients(head) if passive(head) else agents(head, depth + 1)
     if label == "acl":
         active = verb.tag_ == "VBG" or (verb.tag_ == "VBN" and child(verb, *OBJECTS) is not None)
+        if active and head.lemma_.lower() in _DOCUMENTS:
+            return [head, *_writers(head, depth)]
         return [head] if active else holders(head, depth + 1)
     if label == "relcl":
         if head.dep_ == "appos":
@@ -93,6 +96,15 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
     if label == "pcomp":
         return _behind_preposition(head.head, depth)
     return []
+
+
+def _writers(document: Token, depth: int) -> list[Token]:
+    """Who speaks through a document: its owner, else who sends or signs it, but not who judges it."""
+    owner = child(document, "poss")
+    verb = governor(document) if document.dep_ in OBJECTS | {"pobj"} else None
+    if owner is not None or verb is None:
+        return [owner] if owner is not None else []
+    return agents(verb, depth + 1) if verb.lemma_ not in _JUDGING else []
 
 
 def _behind_preposition(governor: Token, depth: int) -> list[Token]:

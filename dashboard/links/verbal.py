@@ -98,6 +98,8 @@ def _order(entry: Entry) -> tuple[str, ...]:
 def _fits(actor: Actor, entry: Entry) -> bool:
     if entry.who == "official":
         return actor.role in SPEAKERS
+    if entry.who == "force":
+        return actor.role == "force"
     if entry.who == "people":
         return actor.role == "people" or (actor.role == "self" and actor.kind is Kind.DEMONYM)
     return actor.role != "thing"
