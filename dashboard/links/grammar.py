@@ -21,6 +21,7 @@ STATIVE = words.of("stative")
 _INTENTIONS = words.of("intentions")
 """Nouns whose infinitive is done by who holds them: "Iran has a plan to ...", but not "vetoed a text to ..."."""
 _DOCUMENTS = words.of("documents")
+_EVIDENCE = words.of("evidence")
 _JUDGING = words.of("judging")
 _CALLERS = words.of("callers")
 """Verbs that ask somebody behind a preposition to act: "called on Iran to stop"."""
@@ -88,6 +89,8 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
         active = verb.tag_ == "VBG" or (verb.tag_ == "VBN" and child(verb, *OBJECTS) is not None)
         if active and head.lemma_.lower() in _DOCUMENTS:
             return [head, *_writers(head, depth)]
+        if active and head.lemma_.lower() in _EVIDENCE:
+            return [noun for name, noun in prepositions(head) if name in ("of", "on", "about") and noun.i < verb.i]
         return [head] if active else holders(head, depth + 1)
     if label == "relcl":
         if head.dep_ == "appos":
