@@ -9,13 +9,9 @@ if __name__ == "__main__":
     ui.title(page)
     if ui.has_rows(page):
         ui.situation.numbers(page)
-        left, right = st.columns([13, 7], gap="large")
-        with left:
-            ui.situation.world(page)
-        with right:
-            ui.situation.beside(page)
+        ui.situation.top(page)
         ui.timeline.band(page)
-        ui.situation.new(page)
+        ui.situation.news(page)
         ui.downloads.show(page)
     ui.close_page(page)
 else:

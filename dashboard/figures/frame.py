@@ -14,7 +14,8 @@ CLOCKS = {"happened": "by the date it happened", "reported": "by the date it was
 TLP = {"CLEAR": "#ffffff", "GREEN": "#33ff00", "AMBER": "#ffc000", "RED": "#ff2b2b"}
 """Colours of the Traffic Light Protocol 2.0 (FIRST 2022), always on black."""
 
-_EDGE = 16
+_EDGE, _SCREEN_EDGE = 16, 4
+"""Pixels left free beside the words: on a page the text around the figure begins at its very edge."""
 
 
 def stamp(chart: Chart, context: Context, *, size: Size = SCREEN, theme: Theme = "light") -> Chart:
@@ -32,8 +33,8 @@ def stamp(chart: Chart, context: Context, *, size: Size = SCREEN, theme: Theme =
     if figure.layout.meta:
         map_names.place(figure, views.fit(figure, size, theme), theme, size)
     paper = {"xref": "paper", "yref": "paper", "showarrow": False}
-    figure.add_annotation(**above, **paper, xshift=size.px(_EDGE) - own["l"], yshift=own["t"] + more)
-    figure.add_annotation(**under, **paper, xshift=size.px(_EDGE) - own["l"], yshift=own["t"] + size.px(4))
+    figure.add_annotation(**above, **paper, xshift=_edge(size) - own["l"], yshift=own["t"] + more)
+    figure.add_annotation(**under, **paper, xshift=_edge(size) - own["l"], yshift=own["t"] + size.px(4))
     figure.add_annotation(**below, **paper, xshift=_footer_shift(own, size), yshift=-own["b"] - size.px(6))
     if context.marking:
         _mark(figure, context.marking, own, top + more, size)
@@ -66,8 +67,9 @@ def footer(
 ) -> tuple[dict[str, Any], float]:
     """The footer as a Plotly annotation (without its place) and the height it takes in pixels."""
     letters = size.px(11)
-    room = (size.safe or size.width) - 2 * size.px(_EDGE)
-    lines = [line for text in footer_lines(context, notes) for line in typeface.balanced(text, room, letters, most=6)]
+    room = (size.safe or size.width) - 2 * _edge(size)
+    cut = typeface.balanced if size.safe else typeface.lines
+    lines = [line for text in footer_lines(context, notes) for line in cut(text, room, letters, most=6)]
     note = {
         "text": "<br>".join(typeface.safe(line) for line in lines),
         "font": {"size": letters, "color": colour("muted", theme)},
@@ -82,13 +84,17 @@ def footer(
     return note, round(len(lines) * letters * 1.3 + size.px(14), 1)
 
 
+def _edge(size: Size) -> float:
+    return size.px(_EDGE if size.safe else _SCREEN_EDGE)
+
+
 def _footer_shift(own: dict[str, float], size: Size) -> float:
-    return (own["r"] - own["l"]) / 2 if size.safe else size.px(_EDGE) - own["l"]
+    return (own["r"] - own["l"]) / 2 if size.safe else _edge(size) - own["l"]
 
 
 def _title(chart: Chart, context: Context, size: Size, theme: Theme) -> tuple[dict[str, Any], float]:
-    big = size.px(16 if size.narrow else 20)
-    room = size.width - 2 * size.px(_EDGE) - (_mark_width(context.marking, size) if context.marking else 0)
+    big = size.px(16 if size.narrow else 20 if size.safe else 17)
+    room = size.width - 2 * _edge(size) - (_mark_width(context.marking, size) if context.marking else 0)
     lines = typeface.balanced(chart.title, room, big, typeface.SEMIBOLD, most=4)
     top = size.px(12)
     title = {
@@ -106,8 +112,8 @@ def _title(chart: Chart, context: Context, size: Size, theme: Theme) -> tuple[di
 
 
 def _subtitle(context: Context, size: Size, theme: Theme) -> tuple[dict[str, Any], float]:
-    small = size.px(12 if size.narrow else 13.5)
-    lines = typeface.lines(subtitle(context), size.width - 2 * size.px(_EDGE), small, most=3)
+    small = size.px(12 if size.narrow else 13.5 if size.safe else 12.5)
+    lines = typeface.lines(subtitle(context), size.width - 2 * _edge(size), small, most=3)
     note = {
         "text": "<br>".join(typeface.safe(line) for line in lines),
         "font": {"size": small, "color": colour("muted", theme)},
@@ -138,7 +144,7 @@ def _mark(figure: go.Figure, marking: str, own: dict[str, float], top: float, si
         yref="paper",
         x=1,
         xanchor="right",
-        xshift=own["r"] - size.px(_EDGE),
+        xshift=own["r"] - _edge(size),
         y=1,
         yanchor="top",
         yshift=own["t"] + top - size.px(12),

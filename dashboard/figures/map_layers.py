@@ -62,6 +62,7 @@ def _bands(shades: list[str]) -> list[list]:
 
 
 def _bar(steps: list[int], measure: str, size: Size, theme: Theme) -> dict:
+    title = f"{measure.capitalize()} a country"
     ends_ = [step - 1 for step in steps[1:]]
     names = [f"{a}" if a == b else f"{a}–{b}" for a, b in zip(steps, ends_, strict=False)]
     return {
@@ -73,15 +74,16 @@ def _bar(steps: list[int], measure: str, size: Size, theme: Theme) -> dict:
         "yanchor": "top",
         "ypad": size.px(4),
         "lenmode": "pixels",
-        "len": size.px(36 if size.narrow else 44) * (len(steps) + 1),
+        "len": size.px(32 if size.narrow else 44) * (len(steps) + 1) + typeface.width(title, size.px(11)) + size.px(16),
         "thickness": size.px(8),
         "outlinewidth": 0,
         "tickmode": "array",
         "tickvals": list(range(len(steps) + 1)),
         "ticktext": ["0", *names, f"{steps[-1]}+"] if steps else ["0"],
         "ticks": "",
-        "tickfont": {"size": size.px(11), "color": colour("muted", theme)},
-        "title": {"text": f"{measure.capitalize()} a country", "side": "top", "font": {"size": size.px(11)}},
+        "tickfont": {"size": size.px(10 if size.narrow else 11), "color": colour("muted", theme)},
+        "tickangle": 0,
+        "title": {"text": title, "side": "right", "font": {"size": size.px(11)}},
     }
 
 
@@ -176,10 +178,20 @@ def _middle(strand: Strand, path: list[world.Position]) -> tuple[float, float, f
     return (*path[half], (way + 180 * backwards) % 360 if strand.towards else 0)
 
 
+def clusters(events: pandas.DataFrame, view: str, size: Size) -> list[places.Cluster]:
+    """The events with a place as they share marks at that size, largest first."""
+    near = views()[view].cell * max(1.0, round(900 * size.scale / size.width, 1))
+    return places.clusters(events, view, near)
+
+
+def radius(events: int) -> float:
+    """The width of the mark of a place in pixels of the design: small, for it lies among arcs and names."""
+    return 6 if events == 1 else 10 + min(8, 0.9 * events**0.5)
+
+
 def points(canvas: Canvas, events: pandas.DataFrame, view: str, theme: Theme, size: Size) -> list[str]:
     """Events with a place; nearby ones share a mark with their number. Returns the legend entry."""
-    near = views()[view].cell * max(1.0, round(900 * size.scale / size.width, 1))
-    found = places.clusters(events, view, near)
+    found = clusters(events, view, size)
     if not found:
         return []
     counts = [len(cluster.ids) for cluster in found]
@@ -190,7 +202,7 @@ def points(canvas: Canvas, events: pandas.DataFrame, view: str, theme: Theme, si
         mode="markers+text",
         marker={
             "symbol": "circle",
-            "size": [size.px(6 if n == 1 else 10 + min(14, 1.6 * n**0.5)) for n in counts],
+            "size": [size.px(radius(n)) for n in counts],
             "color": colour("paper", theme),
             "opacity": 1,
             "line": {"width": size.px(1.2), "color": colour("event", theme)},

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from .. import world
 from ..models import FOUR, ORGANISATIONS
-from . import typeface, words
+from . import typeface, views, words
 from .chart import Size
 from .palette import Theme, colour
 from .strands import Strand
@@ -31,7 +31,8 @@ def ranked(strands: list[Strand], focus: str | None) -> list[str]:
 
 def place(figure: go.Figure, view: View, theme: Theme, size: Size) -> None:
     """Write the names of `layout.meta` at the ends of the arcs, in place of those that stand there."""
-    sides = _clear([c for c in figure.layout.meta["names"] if view.holds(world.positions()[c])], view, size)
+    codes = [code for code in figure.layout.meta["names"] if view.holds(world.positions()[code])]
+    sides = _clear(codes, figure.layout.meta["full"], view, _degree(figure, view, size), size)
     at = [world.positions()[code] for code in sides]
     figure.data = [trace for trace in figure.data if trace.name != _NAME]
     figure.add_scattergeo(
@@ -62,23 +63,48 @@ _SIDES = {
 """Where a name may stand beside its point, the first free one is taken."""
 
 
-def _clear(codes: list[str], view: View, size: Size) -> dict[str, str]:
+def _degree(figure: go.Figure, view: View, size: Size) -> float:
+    """How many pixels a degree of longitude takes, in the narrower of what width and height allow."""
+    if view.projection == "orthographic":
+        return size.height / 220
+    margin = figure.layout.margin
+    wide, high = size.width - margin.l - margin.r, size.height - margin.t - margin.b
+    across, up = view.lon[1] - view.lon[0], view.lat[1] - view.lat[0]
+    return max(min(wide / across, views.SHAPE * high / up), 0.1)
+
+
+def _clear(codes: list[str], full: list[list[float]], view: View, degree: float, size: Size) -> dict[str, str]:
     """Code to the side its name stands on; a name that would lie on another one is left out, the first ones win.
+
+    A name lies on a mark of `full` (longitude, latitude, width in pixels) only where every free side does.
 
     Degrees are taken as if the map were flat, which is near enough for this.
     """
-    globe = view.projection == "orthographic"
-    degree = size.height / 220 if globe else size.width / (view.lon[1] - view.lon[0])
+    places = [_place(*mark, degree, view) for mark in full]
     taken: list[Box] = []
     kept: dict[str, str] = {}
     for code in codes:
-        for side, shift in _SIDES.items():
-            box = _box(code, shift, degree, view, size)
-            if box[0] >= view.lon[0] and box[2] <= view.lon[1] and not any(_touch(box, other) for other in taken):
-                taken.append(box)
-                kept[code] = side
-                break
+        boxes = {side: _box(code, shift, degree, view, size) for side, shift in _SIDES.items()}
+        free = [side for side, box in boxes.items() if _inside(box, view) and not _hit(box, taken)]
+        if free:
+            side = next((side for side in free if not _hit(boxes[side], places)), free[0])
+            taken.append(boxes[side])
+            kept[code] = side
     return kept
+
+
+def _place(lon: float, lat: float, wide: float, degree: float, view: View) -> Box:
+    half = wide / 2 / degree
+    lon = (lon - view.lon[0]) % 360 + view.lon[0]
+    return (lon - half, lat - half, lon + half, lat + half)
+
+
+def _inside(box: Box, view: View) -> bool:
+    return box[0] >= view.lon[0] and box[2] <= view.lon[1]
+
+
+def _hit(box: Box, others: list[Box]) -> bool:
+    return any(_touch(box, other) for other in others)
 
 
 def _box(code: str, shift: tuple[float, float], degree: float, view: View, size: Size) -> Box:

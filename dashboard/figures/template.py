@@ -108,6 +108,6 @@ def legend_rows(names: list[str], room: float, size: Size) -> int:
     """How many rows a legend along the top takes when its entries flow one after the other."""
     rows, left = 0, 0.0
     for name in names:
-        needs = typeface.width(name, size.px(12.5)) + size.px(48)
+        needs = typeface.width(name, size.px(12.5)) + size.px(45)
         rows, left = (rows + 1, room - needs) if needs > left else (rows, left - needs)
     return rows

@@ -35,8 +35,8 @@ class View:
         if self.projection == "orthographic":
             return self
         wide, high = self.lon[1] - self.lon[0], self.lat[1] - self.lat[0]
-        wider = min(360.0, max(wide, aspect * high / _SHAPE))
-        higher = max(high, wide * _SHAPE / aspect)
+        wider = min(360.0, max(wide, aspect * high / SHAPE))
+        higher = max(high, wide * SHAPE / aspect)
         west = sum(self.lon) / 2 - wider / 2
         south = max(_SOUTH, min(sum(self.lat) / 2 - higher / 2, _NORTH - higher))
         north = min(_NORTH, south + higher)
@@ -52,9 +52,9 @@ def fit(figure: go.Figure, size: Size, theme: Theme) -> View:
     return view
 
 
-_SHAPE = 0.82
+SHAPE = 0.82
 """Width of a degree of longitude to the height of one of latitude, as Natural Earth draws them at 40 degrees."""
-_SOUTH, _NORTH = -56.0, 83.0
+_SOUTH, _NORTH = -47.0, 83.0
 
 
 @functools.cache

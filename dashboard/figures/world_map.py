@@ -41,16 +41,18 @@ def world_map(
     canvas = Canvas()
     map_layers.fill(canvas, countries, measure, theme, size)
     finer = _finer(size, views()[view], 0.62)
-    entries = map_layers.arcs(canvas, lines, views()[view], theme, finer)
+    # Places lie below the arcs, which they would hide otherwise.
+    marks = _finer(size, views()[view], 0.85)
+    entries = map_layers.points(canvas, events, view, theme, marks)
+    entries += map_layers.arcs(canvas, lines, views()[view], theme, finer)
     map_layers.small_states(canvas, countries, views()[view], theme, finer)
-    entries += map_layers.points(canvas, events, view, theme, _finer(size, views()[view], 0.85))
     entries += map_layers.hatched(canvas, theme, size)
     rows = template.legend_rows(entries, size.width - size.px(32), size)
     layout = {
-        **template.layout(theme, size, top=10 + 20 * rows, bottom=44),
+        **template.layout(theme, size, top=10 + 20 * rows, bottom=30),
         "legend": template.legend(theme, size),
         "uirevision": f"{view}{focus or ''}",
-        "meta": {"view": view, "names": map_names.ranked(lines, focus)},
+        "meta": {"view": view, "names": map_names.ranked(lines, focus), "full": _full(events, view, marks)},
     }
     figure = canvas.figure(layout)
     map_names.place(figure, fit(figure, size, theme), theme, size)
@@ -63,6 +65,12 @@ def _finer(size: Size, view: View, least: float) -> Size:
     degree = size.width / size.scale / (view.lon[1] - view.lon[0])
     share = min(1.0, max(least, degree / 3.2))
     return replace(size, width=round(size.width * share), scale=size.scale * share)
+
+
+def _full(events: pandas.DataFrame, view: str, size: Size) -> list[list[float]]:
+    """Where the largest marks of places stand (longitude, latitude, width): names keep clear of them."""
+    found = map_layers.clusters(events, view, size)[:10]
+    return [[c.lon, c.lat, round(size.px(map_layers.radius(len(c.ids))))] for c in found if len(c.ids) >= 5]
 
 
 def _title(arcs: pandas.DataFrame, focus: str | None) -> str:

@@ -16,9 +16,12 @@ Query = dict[str, list[str]]
 WHOLE = "_whole"
 """Session key: the last change concerns more than the fragment that made it."""
 
+UNASKED = "fitting"
+"""The part of the world that fits the screen: all of it, on a phone Eurasia."""
+
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "view": tuple(figures.views()),
+        "view": (UNASKED, *figures.views()),
         "fill": ("events", "mentions", "origins"),
         "eras": ("off", "on"),
         "detail": ("auto", "events", "months"),
@@ -55,6 +58,11 @@ class State:
     def control(self, name: str) -> str:
         """The value of a control, its default when the URL is silent ("" for those of FREE)."""
         return self.controls.get(name, CHOICES[name][0] if name in CHOICES else "")
+
+    def part(self, narrow: bool = False) -> str:
+        """The part of the world that the map shows, a word of figures.views()."""
+        asked = self.control("view")
+        return asked if asked != UNASKED else "eurasia" if narrow else "world"
 
     def query(self) -> Query:
         """The address in short: only what differs from the defaults."""

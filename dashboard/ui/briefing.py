@@ -75,7 +75,7 @@ def _pair(page: Page) -> str:
 
 def _region(page: Page) -> str:
     """The map's view of the address; the default leaves it to the export."""
-    region = page.state.control("view")
+    region = page.state.part()
     return "" if region == "world" else region
 
 

@@ -29,13 +29,18 @@ _views = st.components.v2.component(
 
 def keys() -> None:
     """Listen for the keys of KEYS on this page."""
-    _keyboard(key="keyboard", height=1, on_narrow_change=_nothing)
+    _keyboard(key="keyboard", height=1, on_narrow_change=_nothing, on_room_change=_nothing)
 
 
 def is_narrow() -> bool:
     """Whether the page is read on a phone: by the width that keyboard.js measured, else by the browser's own name."""
     measured = st.session_state.get("keyboard", {}).get("narrow")
     return bool(measured) if measured is not None else "Mobi" in st.context.headers.get("User-Agent", "")
+
+
+def room() -> str:
+    """How wide the column of the page is, as keyboard.js measured it: "wide" (920 pixels and more) or "middle"."""
+    return "middle" if st.session_state.get("keyboard", {}).get("room") == "middle" else "wide"
 
 
 def views(page: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from .. import figures
-from . import address, display, frame, picked
+from . import address, display, frame, framing, picked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,39 +17,53 @@ if TYPE_CHECKING:
     from .frame import Page
 
 
-def draw(name: str, make: Callable[[], Chart], key: str, page: Page, *, brush: bool = False) -> None:
-    """Draw a chart under the finding its title states; a click filters, and with `brush` a dragged span sets the dates.
+Make = Callable[[figures.Size], "Chart"]
+"""Draws a chart for a size."""
 
-    Any change of a figure mounts it anew in the browser, so a click is taken as an event, never kept as a selection.
-    A chart that cannot be drawn is replaced by a sentence, and the rest of the page stays.
+
+def draw(name: str, make: Make, key: str, page: Page, size: figures.Size, *, brush: bool = False) -> None:
+    """Draw a chart with its frame of words inside; a click filters, and with `brush` a dragged span sets the dates.
+
+    `make` draws for the size that the reader's window leaves of `size`, which is that of a page 920 pixels wide,
+    without the frame. The heading is for screen readers: the eye finds the same words in the picture. Any change of a
+    figure mounts it anew in the browser, so a click is taken as an event, never kept as a selection. A chart that
+    cannot be drawn is replaced by a sentence, and the rest of the page stays.
     """
     with frame.guarded(name):
-        chart = make()
-        display.show(display.heading(chart.title, level=2))
+        room = framing.size(page, size)
+        chart = framing.framed(make(room), page, room)
+        display.show(display.heading(chart.title, level=2, kind="nx-heard"))
         st.plotly_chart(
             chart.figure, key=key, theme=None, config=figures.config(displayModeBar=False if page.narrow else "hover"),
             alt=chart.alt, selection_mode=("points", "box") if brush else ("points",),
             on_select=lambda: picked.on_figure(st.session_state[key].selection),
         )  # fmt: skip
-        if chart.notes:
-            display.show(display.paragraph(display.text(" ".join(chart.notes)), kind="nx-line"))
 
 
 def choose(
-    key: str, label: str, options: Mapping[str, str], page: Page, *, as_list: bool = False, labelled: bool = True
+    key: str,
+    label: str,
+    options: Mapping[str, str],
+    page: Page,
+    *,
+    as_list: bool = False,
+    labelled: bool = True,
+    unasked: str = "",
 ) -> None:
     """A control of the page beside the filter; its word stands in the address.
 
-    `as_list` shows a list to open instead of the options side by side; the label is always read to screen readers.
+    `unasked` is the option that holds while the address is silent, where that depends on the screen. `as_list` shows a
+    list to open instead of the options side by side; the label is always read to screen readers.
     """
     visibility = "visible" if labelled else "collapsed"
     widget = f"c_{key}"
-    now = page.state.control(key)
+    now = page.state.controls.get(key) or unasked or page.state.control(key)
     if st.session_state.get(widget) != now:
         st.session_state[widget] = now
 
     def changed() -> None:
-        address.change(**{key: st.session_state[widget]})
+        chosen = st.session_state[widget]
+        address.change(**{key: None if chosen == unasked else chosen})
 
     if as_list:
         st.selectbox(

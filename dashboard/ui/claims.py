@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .frame import Page
 
 AT_ONCE = 12
-SIZE = figures.Size(430, 420)
+SIZE = figures.Size(350, 500)
 MOST = 4000
 """Links read for the page; of more only the latest, and the page says so."""
 
@@ -196,8 +196,12 @@ def _sentence(row: pd.Series, column: str, label: str) -> str:
 
 
 def _over_time(page: Page) -> None:
-    look = {"theme": page.theme, "size": figures.PHONE if page.narrow else SIZE}
     density = data.frame("density", page.store, page.filter)
-    make = partial(figures.claims_over_time, density, **look)
-    charts.draw("Statuses over time", make, "status", page)
+    charts.draw(
+        "Statuses over time",
+        lambda size: figures.claims_over_time(density, theme=page.theme, size=size),
+        "status",
+        page,
+        SIZE,
+    )
     charts.table("Statuses over time", lambda: tables.density(density), "status_table")

@@ -20,13 +20,25 @@ const keys = {
   Escape: () => press('close_evidence'),
 };
 
-let told;
+/* The width of the column that the page is written in; the bar of filters takes its share of the window. */
+const column = () => {
+  const block = document.querySelector('[data-testid="stMainBlockContainer"]');
+  if (!block) return window.innerWidth;
+  const style = getComputedStyle(block);
+  return block.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+};
+
+let told, room = 'wide';
 
 export default function ({ setStateValue }) {
-  const narrow = window.innerWidth < 620;
+  const wide = column();
+  const narrow = wide < 680;
   const mobile = navigator.userAgent.includes('Mobi');
   if (told === undefined && narrow !== mobile) setStateValue('narrow', narrow);
   told = narrow;
+  const now = wide < 915 ? 'middle' : 'wide';
+  if (now !== room && !narrow) setStateValue('room', now);
+  room = now;
   const listen = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || busy(document.activeElement) || !keys[event.key]) return;
     if (event.key === '/') event.preventDefault();

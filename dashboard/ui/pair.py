@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -15,7 +14,7 @@ from . import address, charts, claims, data, display, evidence, panel, picked, t
 from .frame import Page
 
 FIRST = "PRK-RUS"
-HALF = figures.Size(560, 420)
+HALF = figures.Size(430, 480)
 QUOTES = 5
 
 
@@ -30,6 +29,11 @@ def choose(page: Page) -> Page:
     return replace(page, filter=page.filter.with_(pairs=(wanted,)))
 
 
+def name(page: Page) -> str:
+    """The pair that the page tells of, as readers say it."""
+    return data.pair_name(page.filter.pairs[0])
+
+
 def _chosen() -> None:
     chosen = st.session_state["c_dyad"]
     address.change(dyad=None if chosen == FIRST else chosen, pair=None)
@@ -40,12 +44,23 @@ def show(page: Page) -> None:
     left, right = st.columns(2, gap="large")
     density = data.frame("density", page.store, page.filter)
     links = data.frame("links", page.store, page.filter, most=data.MOST_DRAWN)
-    look = {"theme": page.theme, "size": figures.PHONE if page.narrow else HALF}
     with left:
-        charts.draw("The statuses", partial(figures.claims_over_time, density, **look), "pair_status", page)
+        charts.draw(
+            "The statuses",
+            lambda size: figures.claims_over_time(density, theme=page.theme, size=size),
+            "pair_status",
+            page,
+            HALF,
+        )
         charts.table("The statuses", lambda: tables.density(density), "pair_status_table")
     with right:
-        charts.draw("The dimensions", partial(figures.dimensions, links, **look), "dimensions", page)
+        charts.draw(
+            "The dimensions",
+            lambda size: figures.dimensions(links, theme=page.theme, size=size),
+            "dimensions",
+            page,
+            HALF,
+        )
         charts.table("The links", lambda: tables.links(links), "dimensions_table")
     left, right = st.columns(2, gap="large")
     with left:

@@ -103,7 +103,7 @@ def _country(page: Page, code: str) -> Picked | None:
 
 
 def _place(page: Page, key: str) -> Picked | None:
-    found = places.ids(data.placed(page.store, page.filter), page.state.control("view"), key)
+    found = places.ids(data.placed(page.store, page.filter), page.state.part(page.narrow), key)
     return Picked(words.count(len(found), "event") + " at this place", page.filter, found) if found else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -16,7 +16,7 @@ from . import address, charts, data, panel, tables, words
 if TYPE_CHECKING:
     from .frame import Page
 
-HALF, WHOLE = figures.Size(540, 460), figures.Size(1080, 420)
+HALF, WHOLE = figures.Size(430, 540), figures.Size(920, 500)
 
 
 def show(page: Page) -> None:
@@ -38,7 +38,7 @@ def matrix(page: Page) -> None:
     """The six pairs with their statuses, and what is said of three or all four together."""
     page = page.again()
     pairs, groups = (data.frame(name, page.store, page.filter) for name in ("pair_status", "groups"))
-    charts.draw("The matrix", partial(figures.pair_matrix, pairs, groups, **_look(page, HALF)), "matrix", page)
+    charts.draw("The matrix", _for(figures.pair_matrix, page, pairs, groups), "matrix", page, HALF)
     charts.table("The pairs", lambda: tables.pair_status(pairs), "matrix_table")
 
 
@@ -51,7 +51,7 @@ def network(page: Page) -> None:
     if page.state.control("second") == "none":
         treaties = treaties.iloc[:0]
     arcs = data.frame("arcs", page.store, page.filter)
-    charts.draw("The network", partial(figures.network, arcs, treaties, **_look(page, HALF)), "network", page)
+    charts.draw("The network", _for(figures.network, page, arcs, treaties), "network", page, HALF)
     charts.table("The network", lambda: tables.arcs(arcs), "network_table")
 
 
@@ -60,7 +60,7 @@ def tempo(page: Page) -> None:
     """Links a month of each pair."""
     page = page.again()
     density = data.frame("density", page.store, page.filter)
-    charts.draw("The tempo", partial(figures.tempo, density, **_look(page, WHOLE)), "tempo", page)
+    charts.draw("The tempo", _for(figures.tempo, page, density), "tempo", page, WHOLE)
     charts.table("The tempo", lambda: tables.density(density), "tempo_table")
 
 
@@ -78,8 +78,8 @@ def compare(page: Page) -> None:
     ]
     names = tuple(f"{words.day(a)} – {words.day(b)}" for a, b in (first, second))
     months = tuple(max((b - a).days / 30.44, 0.1) for a, b in (first, second))
-    make = partial(figures.compare, *frames, names=names, months=months, **_look(page, WHOLE))
-    charts.draw("The comparison", make, "compare", page)
+    make = _for(figures.compare, page, *frames, names=names, months=months)
+    charts.draw("The comparison", make, "compare", page, WHOLE)
 
 
 Span = tuple[dt.date, dt.date]
@@ -123,5 +123,5 @@ def _span(key: str, label: str, span: Span) -> None:
     )
 
 
-def _look(page: Page, size: figures.Size) -> dict[str, object]:
-    return {"theme": page.theme, "size": figures.PHONE if page.narrow else size}
+def _for(chart: Callable[..., figures.Chart], page: Page, *frames: object, **more: object) -> charts.Make:
+    return lambda size: chart(*frames, theme=page.theme, size=size, **more)

@@ -11,7 +11,8 @@ from .frame import Page
 LATEST = 12
 BESIDE = 600
 FILLS = {"events": "Events", "mentions": "Mentions", "origins": "Origins"}
-MAP, PHONE = figures.Size(700, 410), figures.Size(390, 400)
+MAP, MAP_BESIDE = figures.Size(920, 640), figures.Size(540, 520)
+"""The map over the whole page, and beside the evidence of what is picked."""
 
 
 def numbers(page: Page) -> None:
@@ -57,20 +58,21 @@ def _value(head: object, key: str) -> int:
 def world(page: Page) -> None:
     """The map with its two controls; a click filters."""
     page = page.again()
-    charts.draw("The map", lambda: _map(page), "map", page)
+    size = MAP_BESIDE if page.state.control("show") else MAP
+    charts.draw("The map", lambda room: _map(page, room), "map", page, size)
     with st.container(horizontal=True, key="map_tools", gap="small"):
         parts = {key: view.name for key, view in figures.views().items()}
-        charts.choose("view", "Part of the world", parts, page, as_list=True, labelled=False)
+        unasked = "eurasia" if page.narrow else "world"
+        charts.choose("view", "Part of the world", parts, page, as_list=True, labelled=False, unasked=unasked)
         charts.choose("fill", "Countries coloured by", FILLS, page, labelled=False)
     charts.table("The map", lambda: tables.arcs(data.frame("arcs", page.store, page.filter)), "map_table")
 
 
-def _map(page: Page) -> figures.Chart:
+def _map(page: Page, size: figures.Size) -> figures.Chart:
     arcs, countries = (data.frame(name, page.store, page.filter) for name in ("arcs", "countries"))
     events = data.placed(page.store, page.filter)
-    size = PHONE if page.narrow else MAP
     look = {
-        "view": page.state.control("view"),
+        "view": page.state.part(page.narrow),
         "measure": page.state.control("fill"),
         "theme": page.theme,
         "size": size,
@@ -78,13 +80,24 @@ def _map(page: Page) -> figures.Chart:
     return figures.world_map(arcs, countries, events, **look)
 
 
-def beside(page: Page) -> None:
-    """The evidence of what is picked; the latest events while nothing is."""
-    with st.container(height=BESIDE, border=False, key="beside"):
-        if page.state.control("show"):
-            panel.show(page)
-        else:
-            latest(page)
+def top(page: Page) -> None:
+    """The map over the whole page; once something is picked, its evidence beside the map."""
+    if not page.state.control("show"):
+        return world(page)
+    left, right = st.columns([13, 9], gap="large")
+    with left:
+        world(page)
+    with right, st.container(height=BESIDE, border=False, key="beside"):
+        panel.show(page)
+
+
+def news(page: Page) -> None:
+    """The newest events, and what was added last."""
+    left, right = st.columns([13, 9], gap="large")
+    with left, st.container(key="latest"):
+        latest(page)
+    with right:
+        new(page)
 
 
 def latest(page: Page) -> None:

@@ -14,7 +14,7 @@ from . import address, charts, data, display, panel, tables, words
 if TYPE_CHECKING:
     from .frame import Page
 
-BAND, WHOLE = figures.Size(1080, 400), figures.Size(1080, 600)
+BAND, WHOLE = figures.Size(920, 470), figures.Size(920, 640)
 SPEEDS = {"slow": 1.6, "normal": 0.8, "fast": 0.4}
 """Seconds a month is shown for."""
 DETAILS = {"auto": "Automatic", "events": "Every event", "months": "Months"}
@@ -24,7 +24,7 @@ DETAILS = {"auto": "Automatic", "events": "Every event", "months": "Months"}
 def band(page: Page) -> None:
     """The timeline as it stands below the map."""
     page = page.again()
-    charts.draw("The timeline", lambda: _chart(page, BAND), "timeline", page, brush=True)
+    charts.draw("The timeline", lambda room: _chart(page, room), "timeline", page, BAND, brush=True)
 
 
 def whole(page: Page) -> None:
@@ -42,7 +42,7 @@ def _whole(page: Page) -> None:
         charts.choose("speed", "Speed", {speed: speed.capitalize() for speed in SPEEDS}, page)
         st.button("Stop" if st.session_state.get("play") else "Play", key="play_button", on_click=_toggle, args=(page,))
     shown = _played(page)
-    charts.draw("The timeline", lambda: _chart(shown, WHOLE), "timeline", page, brush=True)
+    charts.draw("The timeline", lambda room: _chart(shown, room), "timeline", shown, WHOLE, brush=True)
 
 
 def _toggle(page: Page) -> None:
@@ -77,7 +77,7 @@ def _chart(page: Page, size: figures.Size) -> figures.Chart:
         clock=page.filter.clock,
         detail=page.state.control("detail"),
         theme=page.theme,
-        size=figures.PHONE if page.narrow else size,
+        size=size,
     )  # fmt: skip
 
 
