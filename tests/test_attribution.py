@@ -104,9 +104,9 @@ def test_any_marks_give_spans_inside_the_text(parts):
 
 def test_deep_quotation_is_linear():
     small, large = ("“he said " * n + "”" * n for n in (2_000, 20_000))
-    clock = time.perf_counter()
+    clock = time.process_time()
     quotes.quotes(small, 0, len(small))
-    first = time.perf_counter() - clock
-    clock = time.perf_counter()
+    first = time.process_time() - clock
+    clock = time.process_time()
     quotes.quotes(large, 0, len(large))
-    assert time.perf_counter() - clock < 60 * max(first, 0.001)
+    assert time.process_time() - clock < 60 * max(first, 0.005)

@@ -96,7 +96,17 @@ def _spoken(discourse: Discourse, candidate: Candidate | GroupCandidate, holding
     first = said[0] if said else None
     if first is not None and first.rule == "unnamed":
         return first
-    return next((s for s in said if s.speakers), first)
+    inner = next((s for s in said if s.speakers), first)
+    return _relayed(candidate, inner, said) if inner is not None else None
+
+
+def _relayed(candidate: Candidate | GroupCandidate, inner: Statement, said: list[Statement]) -> Statement:
+    """ "Seoul said Pyongyang had admitted sending troops": on Seoul's word alone a side has confirmed nothing."""
+    sides, actors = _sides(candidate)
+    if not set(inner.speakers) & actors:
+        return inner
+    outer = (s for s in said[said.index(inner) + 1 :] if s.speakers and not set(s.speakers) & sides)
+    return next(outer, inner)
 
 
 def _charged(discourse: Discourse, candidate: Candidate | GroupCandidate, statement: Statement) -> bool:

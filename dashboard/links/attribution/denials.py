@@ -42,10 +42,19 @@ def predicates(doc: Doc) -> list[tuple[Token, Token, str]]:
     found = []
     for token in doc:
         rule = _false(token)
-        subject = _subject(token) if rule else None
+        subject = (_subject(token) or _mistaken(token)) if rule else None
         if subject is not None and points(subject):
             found.append((subject, token, rule))
     return found
+
+
+def _mistaken(token: Token) -> Token | None:
+    """ "said claims that it sends arms are absurd": the noun that the model took for a verb without a subject."""
+    verb = token.head
+    if verb.lemma_ != "be" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return None
+    before = (c for c in verb.head.children if c.i < verb.i and c.tag_ == "VBZ" and points(c))
+    return next((c for c in before if not any(x.dep_ == "nsubj" for x in c.children)), None)
 
 
 def _false(token: Token) -> str:

@@ -133,7 +133,8 @@ def _speaks(actor: actors.Actor, token: Token) -> bool:
         return False
     if head.lemma_.lower() in DOCUMENTS:
         return True
-    if head.pos_ == "PROPN" and actor.word != head.i and not any(c.dep_ == "compound" for c in head.children):
+    alone = head.pos_ == "PROPN" and not _role(head) and not any(c.dep_ == "compound" for c in head.children)
+    if alone and actor.word != head.i:
         return False
     return actor.role in OFFICES and _role(head) not in _PRIVATE
 
