@@ -37,7 +37,9 @@ def _accuracy() -> None:
     with frame.guarded("The measured accuracy"):
         measured = _scores(SCORES)
         if measured is None:
-            display.show(_para("No measurement is recorded yet; `python -m dashboard evaluate --record` makes one."))
+            display.show(
+                _para("No measurement is recorded yet; this command makes one: python -m dashboard evaluate --record")
+            )
             return
         lead = f"Measured {measured['date']} against texts that people had read and coded, with a fixed scorer."
         table = display.table(

@@ -5,6 +5,7 @@ import os
 from importlib import resources
 
 import pytest
+from playwright.sync_api import expect
 
 from dashboard.ui import menu
 
@@ -35,6 +36,7 @@ def faults(page):
 def wait_for_figures(page):
     """Until every figure has drawn its marks and the font is there."""
     page.evaluate("document.fonts.ready")
+    expect(page.locator('[data-testid="stSkeleton"]')).to_have_count(0)
     for plot in page.locator(".js-plotly-plot").all():
         plot.locator(".main-svg").first.wait_for(state="attached")
     page.wait_for_timeout(300)
