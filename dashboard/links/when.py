@@ -154,7 +154,7 @@ def _climbs(token: Token) -> bool:
         return not finite and (token.dep_ != "advcl" or token.tag_ in ("VBG", "VBN"))
     if token.dep_ == "nsubj":
         return not verbal and token.head.pos_ in ("VERB", "AUX")
-    if token.dep_ == "dobj" and token.head.lemma_.lower() in _ANSWERING:
+    if token.dep_ in ("dobj", "prep") and token.head.lemma_.lower() in _ANSWERING:
         return False
     if verbal and token.dep_ == "xcomp":
         cue = cues.table().get(("clause", token.head.lemma_.lower()))
