@@ -21,6 +21,7 @@ SPEAKERS = frozenset({"official", "state", "self"})
 """Roles that stand for their state when they travel, meet or speak."""
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
 _BELONGING = ("of", "from", "for", "in")
+_LOCAL = frozenset({"security", "police", "border", "prison", "local", "government"})
 _BACKED = words.of("backed")
 _ATTACHED = words.of("attached")
 _DEPTH = 5
@@ -116,7 +117,8 @@ class Cast:
         """ "officials from Japan", "the president of Iran"; places ("troops in Syria") only name where people are."""
         for wanted in _BELONGING:
             for name, inner in grammar.prepositions(noun):
-                if name == wanted and (name in ("of", "from") or role in ("people", "state", "organisation")):
+                local = role in ("people", "state", "organisation") or any(c.lower_ in _LOCAL for c in noun.children)
+                if name == wanted and (name in ("of", "from") or local):
                     actors = self._joined(inner, depth)
                     if actors:
                         return [replace(actor, token=noun.i, role=role) for actor in actors]

@@ -65,7 +65,7 @@ def _refer(token: Token, cast: Cast, memory: Memory) -> tuple[tuple[str, ...], K
         return _several({word}, memory), Kind.COUNTRY, "self"
     if word in ("both", "two") and token.dep_ in ARGUMENTS and not any(True for _ in grammar.prepositions(token)):
         return _pair(token, cast, memory) if word == "both" or _the(token) else (), Kind.COUNTRY, "self"
-    if token.pos_ == "NOUN" and not cast.modifiers(token):
+    if token.pos_ == "NOUN" and (token.lemma_.lower() in _OTHER or not cast.modifiers(token)):
         return _phrase(token, cast, memory)
     return nothing
 
@@ -73,16 +73,18 @@ def _refer(token: Token, cast: Cast, memory: Memory) -> tuple[tuple[str, ...], K
 def _phrase(token: Token, cast: Cast, memory: Memory) -> tuple[tuple[str, ...], Kind, str]:
     lemma = token.lemma_.lower()
     number = {c.lower_ for c in token.children}
-    if lemma in _SIDES and token.tag_ == "NNS" and number & {"two", "both"}:
+    owner = grammar.child(token, "poss")
+    named = [a for a in cast.modifiers(token) if owner is None or a not in cast.of(owner)]
+    together = lemma in _SIDES and token.tag_ == "NNS" and owner is None and not named
+    if together and number & {"two", "both"}:
         return _pair(token, cast, memory), Kind.COUNTRY, "self"
-    if lemma in _SIDES and token.tag_ == "NNS" and number & {"three", "four", "all"} and _the(token):
+    if together and number & {"three", "four", "all"} and _the(token):
         return _several(number, memory), Kind.COUNTRY, "self"
     if _the(token) and token.tag_ in ("NN", "NNS"):
         doers = _doers(token, memory)
         if doers:
             return doers, Kind.COUNTRY, "thing"
-    owner = grammar.child(token, "poss")
-    if lemma in _OTHER and (owner is not None or (_the(token) and lemma in ("visitor", "guest", "host"))):
+    if lemma in _OTHER and not named and (owner is not None or (_the(token) and lemma in ("visitor", "guest", "host"))):
         return _other(token, owner, cast, memory), Kind.PERSON, "self"
     if any(True for _ in grammar.prepositions(token)) or token.tag_ != "NN" or owner is not None:
         return (), Kind.COUNTRY, "self"

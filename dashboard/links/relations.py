@@ -27,7 +27,7 @@ def find(sentence: Sentence, cast: Cast) -> tuple[list[Candidate], list[GroupCan
     found = [
         one
         for token in doc
-        for one in (verbal.of_verb(token, cast), nominal.of_noun(token, cast))
+        for one in (verbal.of_verb(token, cast), verbal.of_speech(token, cast), nominal.of_noun(token, cast))
         if one is not None and not (asked and _is_asked(one.token))
     ]
     links: list[Candidate] = []

@@ -31,6 +31,11 @@ def of_verb(token: Token, cast: Cast) -> Find | None:
             found = _verb(token, entry, cast, far=True)
             if found is not None:
                 return found
+    return None
+
+
+def of_speech(token: Token, cast: Cast) -> Find | None:
+    """What a speaker demands or holds against another in a clause of its own."""
     return _must(token, cast) or _judged(token, cast)
 
 
