@@ -161,7 +161,7 @@ def _behind(name: str, noun: Token, cast: Cast, found: Places, depth: int) -> No
     actors = cast.of(noun)
     _extend(found, name, actors)
     if not any(a.role not in ("thing", "") for a in actors):
-        entry = firing.noun(noun) if name in _TOPICS else None
+        entry = firing.noun(noun) if name in _TOPICS or actors else None
         for inner_name, inner in grammar.prepositions(noun):
             if entry is not None and inner_name in entry.places and inner_name != "of":
                 continue
