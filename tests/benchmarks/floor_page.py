@@ -2,7 +2,6 @@
 
 import json
 import os
-from functools import lru_cache
 from pathlib import Path
 
 import plotly.io
@@ -11,7 +10,7 @@ import streamlit as st
 from dashboard import figures
 
 
-@lru_cache(maxsize=1)
+@st.cache_resource
 def made():
     """Query value to the JSON of map and timeline, and both figures read from it."""
     told = json.loads(Path(os.environ["FLOOR_FIGURES"]).read_text(encoding="utf-8"))

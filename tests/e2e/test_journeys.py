@@ -80,6 +80,7 @@ def test_filtering_by_country_and_date_changes_rows_and_address(visit):
 
 def click_mark(page, chart, wanted):
     """Click the mark of a figure whose customdata begins with `wanted`."""
+    page.locator(f".st-key-{chart} .js-plotly-plot .main-svg").first.wait_for()
     place = page.evaluate(
         """([chart, wanted]) => {
             const plot = document.querySelector(`.st-key-${chart} .js-plotly-plot`);
