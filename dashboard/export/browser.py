@@ -7,6 +7,7 @@ import atexit
 import base64
 import concurrent.futures
 import contextlib
+import logging
 import os
 import re
 import shutil
@@ -90,6 +91,11 @@ def close() -> None:
     _HOUSE.close()
 
 
+def _why(error: Exception) -> str:
+    """What the system said ("No space left on device"), else the kind of the failure."""
+    return getattr(error, "strerror", None) or type(error).__name__
+
+
 def _signed(pdf: bytes) -> bytes:
     """The PDF with our name as its creator, in place of the browser's, which tells of the machine it ran on.
 
@@ -152,7 +158,7 @@ class _House:
                 raise
             except Exception as error:
                 self._give_up(future)
-                raise BadInput(FAILED.format(type(error).__name__)) from error
+                raise BadInput(FAILED.format(_why(error))) from error
             self._drawn += 1
             self._used = time.monotonic()
             return result
@@ -182,7 +188,7 @@ class _House:
             self._browser = self._call(_open(path))
         except Exception as error:
             self._end_loop()
-            raise BadInput(FAILED.format(type(error).__name__)) from error
+            raise BadInput(FAILED.format(_why(error))) from error
         self._drawn, self._used = 0, time.monotonic()
         threading.Thread(target=self._close_when_idle, name="nexus-browser-idle", daemon=True).start()
 
@@ -224,13 +230,16 @@ class _House:
 
 def _live(loop: asyncio.AbstractEventLoop) -> None:
     """Run the loop until it is stopped, then end what is left in it."""
-    loop.run_forever()
-    left = asyncio.all_tasks(loop)
-    for task in left:
-        task.cancel()
-    if left:
-        loop.run_until_complete(asyncio.wait(left))
-    loop.close()
+    loop.set_exception_handler(lambda _, told: _log.debug("in the browser's loop: %s", told.get("message")))
+    try:
+        loop.run_forever()
+        left = asyncio.all_tasks(loop)
+        for task in left:
+            task.cancel()
+        if left:
+            loop.run_until_complete(asyncio.wait(left, timeout=5))
+    finally:
+        loop.close()
 
 
 class _Page:
@@ -267,5 +276,6 @@ def _wait(future: concurrent.futures.Future[bytes], watch: Watch) -> bytes:
                 raise
 
 
+_log = logging.getLogger(__name__)
 _HOUSE = _House()
 atexit.register(close)

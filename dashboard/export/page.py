@@ -18,7 +18,9 @@ _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-sr
 def document(deck: d.Deck) -> str:
     """All slides as one HTML file whose pages have the deck's size; it holds no script and asks for nothing."""
     width, height = deck.size.width, deck.size.height
-    sheets = "".join(f'<section class="sheet">{_inside(slide, "pt", 1.0)}</section>' for slide in deck.slides)
+    sheets = "".join(
+        f'<section class="sheet">{_inside(slide, _Scale("pt", 1.0, "h1"))}</section>' for slide in deck.slides
+    )
     return (
         f'<!doctype html><html lang="{_safe(deck.language)}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><title>{_safe(deck.title)}</title>'
@@ -36,18 +38,19 @@ def fragment(slide: d.Slide, size: d.Size) -> str:
         f"position:relative;width:100%;aspect-ratio:{size.width}/{size.height};container-type:inline-size;"
         f"overflow:hidden;background:{d.PAPER};color:{d.INK};font-family:{_FONT};border:1px solid {d.RULE}"
     )
-    return f'<div role="img" aria-label="{_safe(slide.title)}" style="{style}">{_inside(slide, "cqw", unit)}</div>'
+    named = f'role="group" aria-roledescription="slide" aria-label="{_safe(slide.title)}"'
+    return f'<div {named} style="{style}">{_inside(slide, _Scale("cqw", unit, "h3"))}</div>'
 
 
-def _inside(slide: d.Slide, unit: str, factor: float) -> str:
-    return "".join(_DRAW[type(element)](element, _Scale(unit, factor)) for element in slide.elements)
+def _inside(slide: d.Slide, scale: _Scale) -> str:
+    return "".join(_DRAW[type(element)](element, scale) for element in slide.elements)
 
 
 class _Scale:
-    """Writes lengths of the page in the unit of the output."""
+    """Writes lengths of the page in the unit of the output; `head` is the tag of a slide's title there."""
 
-    def __init__(self, unit: str, factor: float) -> None:
-        self._unit, self._factor = unit, factor
+    def __init__(self, unit: str, factor: float, head: str) -> None:
+        self._unit, self._factor, self.head = unit, factor, head
 
     def __call__(self, points: float) -> str:
         return f"{points * self._factor:.4f}{self._unit}"
@@ -58,7 +61,7 @@ class _Scale:
 
 
 def _text(text: d.Text, scale: _Scale) -> str:
-    tag = "h1" if text.role == "title" else "p"
+    tag = scale.head if text.role == "title" else "p"
     weight = 700 if text.bold else 400
     style = (
         f"margin:0;padding:0;font-size:{scale(text.size)};line-height:{fit.LEADING};font-weight:{weight};"

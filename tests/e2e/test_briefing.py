@@ -16,12 +16,12 @@ from .. import export_store
 from .conftest import start, stop, visit_of
 
 QUERY = "pair=PRK-RUS&from=2022-02"
-PREVIEW = '[data-testid="stHtml"] [role="img"]'
+PREVIEW = '[data-testid="stHtml"] [aria-roledescription="slide"]'
 
 
 def titles(page) -> str:
     """The title on the slide that the preview shows."""
-    return page.locator(f"{PREVIEW} h1").inner_text()
+    return page.locator(f"{PREVIEW} h3").inner_text()
 
 
 def pick(page, label: str, option: str) -> None:
@@ -47,7 +47,7 @@ def test_slides_are_previewed_made_and_saved(visit):
     first = titles(page)
     assert first.split(",")[0] == finding.split(",")[0]
     page.get_by_role("button", name="Next slide").click()
-    expect(page.locator(f"{PREVIEW} h1")).not_to_have_text(first, timeout=60_000)
+    expect(page.locator(f"{PREVIEW} h3")).not_to_have_text(first, timeout=60_000)
     expect(page.locator(f"{PREVIEW} img")).to_be_visible(timeout=60_000)
     second = titles(page)
     page.get_by_role("button", name="Make the file").click()
@@ -93,7 +93,7 @@ def test_what_changed_asks_for_the_earlier_day(visit):
     page.locator("h1.nx-h1").click()
     expect(page.locator(".nx-note")).to_have_count(0)
     visit.settle()
-    expect(page.locator(f"{PREVIEW} h1")).to_contain_text("changes")
+    expect(page.locator(f"{PREVIEW} h3")).to_contain_text("changes")
 
 
 def test_the_view_is_fixed_and_set_free_again(visit):
