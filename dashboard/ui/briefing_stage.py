@@ -35,7 +35,7 @@ def show() -> None:
     st.set_page_config(
         page_title="Nexus Watch", page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state="collapsed"
     )
-    st.html(HERE / "style.css")
+    st.html(frame.STYLE)
     st.html(HERE / "briefing.css")
     state = address.read({name: st.query_params.get_all(name) for name in st.query_params if name != "view"})
     with st.container(key="stage"):

@@ -60,9 +60,9 @@ def test_slides_are_previewed_made_and_saved(visit):
 def test_a_dossier_is_one_click_and_its_csv_holds_the_rows(visit):
     page = visit.open("Briefing?from=2022")
     page.get_by_text("One pair", exact=True).click()
-    visit.settle()
-    assert titles(page) == "Dossier: North Korea and Russia"
+    expect(page.locator(f"{PREVIEW} h3")).to_have_text("Dossier: North Korea and Russia", timeout=30_000)
     pick(page, "Kind of file", "CSV")
+    expect(page.locator(".st-key-b_table")).to_be_visible(timeout=30_000)
     visit.settle()
     page.get_by_role("button", name="Make the file").click()
     name, data = saved(page)
@@ -75,11 +75,9 @@ def test_title_marking_and_parts_show_at_once(visit):
     field = page.locator(".st-key-b_title input")
     field.fill("A <b>title</b> of my own")
     field.press("Enter")
-    visit.settle()
-    assert titles(page) == "A <b>title</b> of my own"
+    expect(page.locator(f"{PREVIEW} h3")).to_have_text("A <b>title</b> of my own", timeout=30_000)
     pick(page, "Handling marking", "TLP:AMBER")
-    visit.settle()
-    assert page.locator(PREVIEW).inner_text().count("TLP:AMBER") == 2
+    expect(page.locator(PREVIEW).get_by_text("TLP:AMBER", exact=True)).to_have_count(2, timeout=30_000)
 
 
 def test_what_changed_asks_for_the_earlier_day(visit):
