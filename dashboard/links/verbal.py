@@ -18,6 +18,9 @@ _FAR = frozenset(Relation) - {Relation.TIES, Relation.CONSULT, Relation.AGREE, R
 _OWN_STANCES = frozenset({Relation.REJECT, Relation.REQUEST})
 """What an official voice tells in the passive is its own doing: "the ministry said the claims are rejected"."""
 
+_PRIVATE = frozenset({"people", "media", "organisation"})
+"""Whoever talks to these talks to no state: "told Russian journalists"."""
+
 
 def of_verb(token: Token, cast: Cast) -> Find | None:
     """What a verb says, by the first of its rows whose sides are there."""
@@ -49,6 +52,8 @@ def _verb(token: Token, entry: Entry, cast: Cast, *, far: bool) -> Find | None:
     codes = {a.code for a in sources}
     if len(codes) > 1 and _each_other(token):
         return Find(token, entry, tuple(distinct(sources)), (), True, entry.relation, entry.polarity)
+    if entry.relation is Relation.CONSULT:
+        around = {name: [a for a in there if a.role not in _PRIVATE] for name, there in around.items()}
     where, targets = places.pick(around, _order(entry), codes)
     if entry.way == "~" and where in ("between", "among") and len(around[where]) > 1:
         sources, targets = around[where], []
