@@ -47,6 +47,8 @@ def _mutual_noun(token: Token, entry: Entry, around: places.Places, cast: Cast) 
     standing = hostile or (entry.relation is Relation.COOPERATE and entry.who != "joint")
     if not sides and (len(others) < 2 or where not in BETWEEN) and (others or not standing):
         sides = [a for a in _subject(token, cast) if a.code not in {o.code for o in others}]
+        if not others and _asked_for(token):
+            return None
     if not sides and where in BETWEEN and len(others) > 1:
         sides, others = others, []
     if not sides and others:
@@ -54,6 +56,13 @@ def _mutual_noun(token: Token, entry: Entry, around: places.Places, cast: Cast) 
     if (len(sides) < 2 and not others) or (entry.relation is Relation.TIES and _background(token)):
         return None
     return _noun_find(token, entry, sides, others, mutual=True)
+
+
+def _asked_for(token: Token) -> bool:
+    """ "A and B demanded talks": with whom they want to talk is not told, and hardly with each other."""
+    verb = grammar.governor(token)
+    entry = next(firing.verbs(verb), None) if verb is not None else None
+    return entry is not None and entry.relation is Relation.REQUEST
 
 
 def _directed_noun(token: Token, entry: Entry, around: places.Places, cast: Cast) -> Find | None:

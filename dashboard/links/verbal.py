@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..models import Kind, Polarity, Relation
-from . import firing, grammar, lexicon, places
+from . import firing, grammar, lexicon, places, words
 from .actors import SPEAKERS, Actor, Cast
 from .finds import BETWEEN, SAYING, Find, distinct, speaker, temper
 from .lexicon import Entry
@@ -18,13 +18,18 @@ _FAR = frozenset(Relation) - {Relation.TIES, Relation.CONSULT, Relation.AGREE, R
 _OWN_STANCES = frozenset({Relation.REJECT, Relation.REQUEST})
 """What an official voice tells in the passive is its own doing: "the ministry said the claims are rejected"."""
 
+_LEAVING = words.of("leaving")
+_HELPING = words.of("helping")
 _PRIVATE = frozenset({"people", "media", "organisation"})
 """Whoever talks to these talks to no state: "told Russian journalists"."""
 
 
 def of_verb(token: Token, cast: Cast) -> Find | None:
     """What a verb says, by the first of its rows whose sides are there."""
-    entries = list(firing.verbs(token))
+    entries = [] if _left_open(token) else list(firing.verbs(token))
+    between = _brought_together(token, cast)
+    if between is not None:
+        return between
     for entry in entries:
         found = _carried(token, entry, cast) if entry.who == "cargo" else _verb(token, entry, cast, far=False)
         if found is not None:
@@ -34,6 +39,27 @@ def of_verb(token: Token, cast: Cast) -> Find | None:
             found = _verb(token, entry, cast, far=True)
             if found is not None:
                 return found
+    return None
+
+
+def _left_open(token: Token) -> bool:
+    """ "has not ruled out strikes on X": no refusal of X's, and of nothing else."""
+    return token.lemma_ in _LEAVING and any(c.dep_ == "neg" for c in token.children)
+
+
+def _brought_together(token: Token, cast: Cast) -> Find | None:
+    """ "X helped A and B restore ties" is no aid: X stood between them, as one who brokers."""
+    if token.lemma_ not in _HELPING:
+        return None
+    helpers = [a for agent in grammar.agents(token) for a in cast.of(agent) if a.role in SPEAKERS]
+    for clause in grammar.clauses(token):
+        inner = of_verb(clause, cast)
+        if inner is None or not inner.mutual or inner.group or not helpers:
+            continue
+        sides = distinct([*inner.sources, *inner.targets])
+        if not {a.code for a in helpers} & {a.code for a in sides}:
+            entry = next(e for e in lexicon.load().verbs["broker"] if not e.who)
+            return Find(token, entry, tuple(helpers), tuple(sides), False, entry.relation, entry.polarity)
     return None
 
 
