@@ -31,6 +31,8 @@ def of_verb(token: Token, cast: Cast) -> Find | None:
     if between is not None:
         return between
     for entry in entries:
+        if entry.who == "home" and not _at_home(token, cast):
+            continue
         found = _carried(token, entry, cast) if entry.who == "cargo" else _verb(token, entry, cast, far=False)
         if found is not None:
             return found
@@ -61,6 +63,19 @@ def _brought_together(token: Token, cast: Cast) -> Find | None:
             entry = next(e for e in lexicon.load().verbs["broker"] if not e.who)
             return Find(token, entry, tuple(helpers), tuple(sides), False, entry.relation, entry.polarity)
     return None
+
+
+def _at_home(token: Token, cast: Cast) -> bool:
+    """ "X welcomed Y to Beijing", "hosted Y for talks in Beijing": is the place the subject's own?"""
+    own = {a.code for agent in grammar.agents(token) for a in cast.of(agent)}
+    return any(
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in ("to", "in", "at")
+        and noun.i > token.i
+        and grammar.governor(noun) == token
+        for noun in token.subtree
+        if any(a.code in own and a.kind in (Kind.CAPITAL, Kind.COUNTRY) for a in cast.at(noun))
+    )
 
 
 def of_speech(token: Token, cast: Cast) -> Find | None:
