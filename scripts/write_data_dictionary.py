@@ -1,4 +1,4 @@
-"""Writes docs/data-dictionary.md from the columns of the frames: python scripts/write_data_dictionary.py"""
+"""Writes docs/data-dictionary.md from the columns of the frames: python -m scripts.write_data_dictionary"""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from dashboard.frames.columns import Type
 HEAD = """# Data dictionary
 
 Every frame of `dashboard.frames`, column by column: what a page shows, an export writes and a test compares. Written by
-`python scripts/write_data_dictionary.py` from `dashboard/frames/columns.py`; a test holds the two together. A frame has
+`python -m scripts.write_data_dictionary` from `dashboard/frames/columns.py`; a test holds the two together. A frame has
 the same columns and types when it is empty.
 
 Filters act on links and groups: an event is shown when one of its links or its group passes, and its lists (`pairs`,

@@ -136,9 +136,46 @@ def test_all_frames_of_one_filter_tell_of_the_same_rows(store, query):
     assert head.links == len(links) == arcs.links.sum() == status.links.sum() == density.links.sum()
     assert head.by_status == links.status.value_counts().to_dict()
     assert head.disputed == (links.status == "disputed").sum()
-    assert {id for ids in arcs.ids for id in ids} <= set(links.id)
     for row in arcs.itertuples():
-        assert len(row.ids) == min(row.links, 50)
+        behind = filter.with_(pairs=(row.pair,), polarities=(row.polarity,), statuses=(row.status,))
+        assert set(frames.links(store, behind).id) <= set(links.id)
+        assert row.events <= row.links <= len(frames.links(store, behind))
+
+
+def origins_of(store, links):
+    """Origins of links, counted without the store's shortcuts."""
+    read = frames.articles(store, Filter()).set_index("id").origin
+    pages = frames.sources(store, sorted(set(links.event))).query("article == ''").groupby("event").origin.agg(set)
+    return set().union(*(({read[row.article]} if row.article else pages[row.event]) for row in links.itertuples()))
+
+
+QUERIES = ({}, {"country": "PRK"}, {"from": "2022", "to": "2024-06"}, {"origins": "2"})
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=str)
+def test_counts_are_what_the_rows_say(store, query):
+    filter = chosen(**query)
+    links = frames.links(store, filter)
+    ends = links.assign(
+        first=links[["source", "target"]].min(axis=1).where(~links.directed, links.source),
+        last=links[["source", "target"]].max(axis=1).where(~links.directed, links.target),
+        month=links.date.dt.to_period("M").dt.to_timestamp().where(links.precision.isin(["day", "month"])),
+    )
+    status = frames.pair_status(store, filter).set_index(["pair", "status", "polarity"])
+    for key, part in links.groupby(["pair", "status", "polarity"]):
+        row = status.loc[key]
+        assert (row.events, row.links, row.origins) == (part.event.nunique(), len(part), len(origins_of(store, part)))
+    arcs = frames.arcs(store, filter).set_index(["source", "target", "directed", "polarity", "status"])
+    assert len(arcs) == ends.groupby(["first", "last", "directed", "polarity", "status"]).ngroups
+    for key, part in ends.groupby(["first", "last", "directed", "polarity", "status"]):
+        row = arcs.loc[key]
+        assert (row.events, row.links, row.origins) == (part.event.nunique(), len(part), len(origins_of(store, part)))
+    months = frames.density(store, filter).set_index(["month", "pair", "polarity", "status"]).events
+    told = ends.groupby(["month", "pair", "polarity", "status"], dropna=False).event.nunique()
+    assert months.sort_index().to_dict() == pytest.approx(told.sort_index().to_dict())
+    groups = frames.groups(store, filter)
+    assert frames.headline(store, filter).origins >= len(origins_of(store, links))
+    assert frames.headline(store, filter).events == len({*links.event, *groups.event})
 
 
 def test_windows_respect_what_is_known_of_a_date(store):

@@ -18,7 +18,7 @@ from deltalake import DeltaTable
 from dashboard import frames, ledger, pipeline, sources
 from dashboard.errors import BadInput, StoreError
 from dashboard.filters import Filter
-from dashboard.store import Store, batches, schema, texts
+from dashboard.store import Store, batches, schema, tables, texts, writer
 
 from .conftest import ROOT
 
@@ -294,10 +294,7 @@ def test_half_a_batch_is_invisible(store):
     before = fingerprint(store)
     link = frames.links(store, Filter()).iloc[0]
     rows = [{"id": link.id, "withdrawn": True, "reason": "never finished"}]
-    from dashboard.store import tables
-    from dashboard.store.writer import _stamped, _table
-
-    half = _stamped(_table("links", rows), "0" * 20, dt.datetime.now(dt.UTC))
+    half = writer.stamped(writer.table("links", rows), "0" * 20, dt.datetime.now(dt.UTC))
     tables.append(store.path, "links", "00000099-half.parquet", half)
     assert len(DeltaTable(store.path / "links").file_uris()) == 2
     assert fingerprint(Store(store.path)) == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,35 +16,30 @@ if TYPE_CHECKING:
 
     from ..store import Store
 
-IDS = 50
-"""Ids that an arc carries for its click."""
+# How counting is made cheap, and stays exact: an event with one statement is counted without DISTINCT (`shared_event`
+# is empty for it), sides and statuses are grouped by the number the view gave them (`arc`, `tie`), and an origin is
+# a number. A link of the ledger has several origins: each further one is a row of its own that counts as no link.
+_EVENTS = "count(link) - count(shared_event) + count(DISTINCT shared_event) FILTER (shared_event IS NOT NULL)"
+
+_HITS = """
+SELECT {key}, shared_event, origin_number, {day} AS day, 1 AS link FROM links WHERE {links}
+UNION ALL
+SELECT {key}, NULL, unnest(more_origins), NULL, NULL FROM links WHERE more_origins IS NOT NULL AND {links}
+"""
 
 _ARCS = """
-WITH hits AS (
-    SELECT CASE WHEN directed OR source < target THEN source ELSE target END AS source,
-           CASE WHEN directed OR source < target THEN target ELSE source END AS target,
-           pair, directed, polarity, status, event_number, origin_numbers, {day} AS day, id, number
-    FROM links WHERE {links}
-),
-counted AS (
-    SELECT source, target, pair, directed, polarity, status, count(DISTINCT event_number) AS events,
-           count(*) AS links, min(day) AS first, max(day) AS last,
-           max_by(id, number, {ids}) AS ids
-    FROM hits GROUP BY ALL
-),
-origins AS (
-    SELECT source, target, directed, polarity, status, count(DISTINCT origin) AS origins
-    FROM (SELECT source, target, directed, polarity, status, unnest(origin_numbers) AS origin FROM hits) GROUP BY ALL
-)
-SELECT c.*, o.origins FROM counted c JOIN origins o USING (source, target, directed, polarity, status)
-ORDER BY source, target, directed, polarity, status
+SELECT a.source, a.target, a.pair, a.directed, a.polarity, a.status, c.events, c.links, c.origins, c.first, c.last
+FROM (
+    SELECT arc, {events} AS events, count(link) AS links, count(DISTINCT origin_number) AS origins,
+           min(day) AS first, max(day) AS last
+    FROM ({hits}) GROUP BY arc
+) c JOIN arcs a USING (arc) ORDER BY a.source, a.target, a.directed, a.polarity, a.status
 """
 
 _COMENTIONS = """
 SELECT source, target, pair, false AS directed, 'neutral' AS polarity, 'comention' AS status,
        count(DISTINCT article) AS events, count(*) AS links, count(DISTINCT origin_number) AS origins,
-       min(published) AS first, max(published) AS last,
-       max_by(id, (coalesce(published, DATE '0001-01-01'), id), {ids}) AS ids
+       min(published) AS first, max(published) AS last
 FROM comentions WHERE article IN (SELECT id FROM articles WHERE {articles}) AND {sides}
 GROUP BY source, target, pair ORDER BY source, target
 """
@@ -52,69 +48,73 @@ _BOTH = "SELECT * FROM ({ties}) UNION ALL BY NAME SELECT * FROM ({faint})"
 
 _COUNTRIES = """
 WITH hits AS (
-    SELECT source AS iso3, event_number, origin_numbers, 1 AS links FROM links WHERE {links}
+    SELECT unnest([source, target]) AS iso3, shared_event, origin_number, more_origins, 1 AS link, 1 AS event
+    FROM links WHERE {links}
     UNION ALL
-    SELECT target, event_number, origin_numbers, 1 FROM links WHERE {links}
-    UNION ALL
-    SELECT unnest(members), event_number, origin_numbers, 0 FROM groups WHERE {groups}
+    SELECT unnest(members), shared_event, origin_number, more_origins, NULL, 1 FROM groups WHERE {groups}
 ),
 counted AS (
-    SELECT iso3, count(DISTINCT event_number) AS events, sum(links) AS links FROM hits GROUP BY iso3
-),
-origins AS (
-    SELECT iso3, count(DISTINCT origin) AS origins
-    FROM (SELECT iso3, unnest(origin_numbers) AS origin FROM hits) GROUP BY iso3
+    SELECT iso3, count(event) - count(shared_event)
+                 + count(DISTINCT shared_event) FILTER (shared_event IS NOT NULL) AS events,
+           count(link) AS links, count(DISTINCT origin_number) AS origins
+    FROM (
+        SELECT iso3, shared_event, origin_number, link, event FROM hits
+        UNION ALL
+        SELECT iso3, NULL, unnest(more_origins), NULL, NULL FROM hits WHERE more_origins IS NOT NULL
+    ) GROUP BY iso3
 ),
 read AS (
     SELECT iso3, sum(mentions) AS mentions, count(*) AS articles FROM named
     WHERE article IN (SELECT id FROM articles WHERE {articles}) AND {named} GROUP BY iso3
 )
 SELECT coalesce(c.iso3, r.iso3) AS iso3, coalesce(c.events, 0) AS events, coalesce(c.links, 0) AS links,
-       coalesce(r.mentions, 0) AS mentions, coalesce(r.articles, 0) AS articles, coalesce(o.origins, 0) AS origins
-FROM counted c LEFT JOIN origins o USING (iso3) FULL JOIN read r ON r.iso3 = c.iso3 ORDER BY 1
+       coalesce(r.mentions, 0) AS mentions, coalesce(r.articles, 0) AS articles, coalesce(c.origins, 0) AS origins
+FROM counted c FULL JOIN read r ON r.iso3 = c.iso3 ORDER BY 1
 """
 
+_TIES = "(SELECT DISTINCT tie, pair, polarity, status FROM arcs)"
+
 _DENSITY = """
-SELECT date_trunc('month', {month})::DATE AS month, pair, polarity, status,
-       count(DISTINCT event_number) AS events, count(*) AS links
-FROM links WHERE {links} GROUP BY ALL ORDER BY month NULLS LAST, pair, polarity, status
+SELECT c.month, t.pair, t.polarity, t.status, c.events, c.links
+FROM (
+    SELECT date_trunc('month', {month})::DATE AS month, tie, {events} AS events, count(link) AS links
+    FROM (SELECT *, 1 AS link FROM links WHERE {links}) GROUP BY ALL
+) c JOIN {ties} t USING (tie) ORDER BY c.month NULLS LAST, t.pair, t.polarity, t.status
 """
 
 _MONTH = {"happened": "CASE WHEN precision IN ('day', 'month') THEN first_day END", "reported": "published"}
 
 _PAIR_STATUS = """
-WITH hits AS (SELECT pair, status, polarity, event_number, origin_numbers FROM links WHERE {links}),
-counted AS (
-    SELECT pair, status, polarity, count(DISTINCT event_number) AS events, count(*) AS links FROM hits GROUP BY ALL
-),
-origins AS (
-    SELECT pair, status, polarity, count(DISTINCT origin) AS origins
-    FROM (SELECT pair, status, polarity, unnest(origin_numbers) AS origin FROM hits) GROUP BY ALL
-)
-SELECT * FROM counted JOIN origins USING (pair, status, polarity) ORDER BY pair, status, polarity
+SELECT t.pair, t.status, t.polarity, c.events, c.links, c.origins
+FROM (
+    SELECT tie, {events} AS events, count(link) AS links, count(DISTINCT origin_number) AS origins
+    FROM ({hits}) GROUP BY tie
+) c JOIN {ties} t USING (tie) ORDER BY t.pair, t.status, t.polarity
 """
 
+# One pass: what lies inside the window, and what has no date on its clock.
 _HEADLINE = """
 WITH hits AS (
-    SELECT event, event_number, article_number, origin_numbers, {day} AS day FROM links WHERE {links}
+    SELECT event_number, shared_event, article_number, origin_number, more_origins, status, {day} AS day,
+           {inside} AS inside
+    FROM links WHERE {links}
     UNION ALL
-    SELECT event, event_number, article_number, origin_numbers, {day} FROM groups WHERE {groups}
+    SELECT event_number, shared_event, article_number, origin_number, more_origins, NULL, {day}, {inside}
+    FROM groups WHERE {groups}
 )
-SELECT count(DISTINCT event_number), count(DISTINCT article_number), min(day), max(day),
-       (SELECT count(DISTINCT origin) FROM (SELECT unnest(origin_numbers) AS origin FROM hits)),
-       (SELECT count(DISTINCT url) FROM sources
-        WHERE article IS NULL AND event IN (SELECT event FROM hits WHERE article_number IS NULL))
+SELECT {inside_events}, {undated_events}, count(DISTINCT article_number) FILTER (inside),
+       min(day) FILTER (inside), max(day) FILTER (inside), list(DISTINCT origin_number) FILTER (inside),
+       list(more_origins) FILTER (inside AND more_origins IS NOT NULL),
+       list(DISTINCT event_number) FILTER (inside AND article_number IS NULL), {statuses}
 FROM hits
 """
 
-_BY_STATUS = "SELECT status, count(*) FROM links WHERE {links} GROUP BY status"
-
-_UNDATED = """
-SELECT count(DISTINCT event_number) FROM (
-    SELECT event_number FROM links WHERE {links} AND {day} IS NULL
-    UNION ALL SELECT event_number FROM groups WHERE {groups} AND {day} IS NULL
+_COUNT_EVENTS = (
+    "count(*) FILTER ({which} AND shared_event IS NULL) "
+    "+ count(DISTINCT shared_event) FILTER ({which} AND shared_event IS NOT NULL)"
 )
-"""
+_STATUSES = ", ".join(f"count(*) FILTER (inside AND status = '{status}')" for status in Status)
+_PAGES = "SELECT count(DISTINCT url) FROM pages WHERE list_contains($events, event_number)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,24 +141,29 @@ class Headline:
 
 def headline(store: Store, chosen: Filter) -> Headline:
     """The counts behind a view."""
-    asked, open_ = selection.of(chosen), selection.of(chosen, window=False)
+    asked = selection.of(chosen)
     snapshot = store.snapshot(chosen.asof)
-    parts = {"links": asked.links, "groups": asked.groups, "day": asked.day}
-    found = snapshot.rows(_HEADLINE.format(**parts), asked.values)[0]
-    events, read, first, last, origins, pages = found
-    statuses = dict(snapshot.rows(_BY_STATUS.format(links=asked.links), asked.values))
-    undated = _UNDATED.format(links=open_.links, groups=open_.groups, day=open_.day)
-    by_status = {status.value: statuses[status.value] for status in Status if status.value in statuses}
+    sql = _HEADLINE.format(
+        day=asked.day,
+        inside=asked.window,
+        links=asked.links_or_undated,
+        groups=asked.groups_or_undated,
+        inside_events=_COUNT_EVENTS.format(which="inside"),
+        undated_events=_COUNT_EVENTS.format(which="day IS NULL"),
+        statuses=_STATUSES,
+    )
+    events, undated, read, first, last, origins, more, by_hand, *counts = snapshot.rows(sql, asked.values)[0]
+    by_status = {status.value: count for status, count in zip(Status, counts, strict=True) if count}
     return Headline(
         events=events,
         links=sum(by_status.values()),
-        articles=read + pages,
-        origins=origins,
+        articles=read + snapshot.rows(_PAGES, {"events": by_hand or []})[0][0],
+        origins=len({*(origins or ()), *itertools.chain.from_iterable(more or ())}),
         disputed=by_status.get(Status.DISPUTED, 0),
         by_status=by_status,
         first=first,
         last=last,
-        undated=snapshot.rows(undated, open_.values)[0][0],
+        undated=undated,
         data_version=snapshot.version,
         as_of=snapshot.recorded_at,
     )
@@ -168,15 +173,15 @@ def arcs(store: Store, chosen: Filter) -> pd.DataFrame:
     """What the map draws: links counted by sides, direction, polarity and status.
 
     With the layer comention, countries named in one sentence follow as rows of status "comention", whose events
-    count articles and whose dates are days of publication.
+    count articles and whose dates are days of publication. The links behind an arc are `frames.links` of the filter
+    narrowed to its pair, polarity and status.
     """
     asked = selection.of(chosen)
-    snapshot = store.snapshot(chosen.asof)
-    sql = _ARCS.format(day=asked.day, links=asked.links, ids=IDS)
+    sql = _ARCS.format(events=_EVENTS, hits=_HITS.format(key="arc", day=asked.day, links=asked.links))
     if "comention" in chosen.layers:
-        faint = _COMENTIONS.format(articles=asked.articles, sides=selection.sides(chosen), ids=IDS)
+        faint = _COMENTIONS.format(articles=asked.articles, sides=selection.sides(chosen))
         sql = _BOTH.format(ties=sql, faint=faint)
-    return typed.frame("arcs", snapshot.table(sql, asked.values))
+    return typed.frame("arcs", store.snapshot(chosen.asof).table(sql, asked.values))
 
 
 def countries(store: Store, chosen: Filter) -> pd.DataFrame:
@@ -190,12 +195,13 @@ def countries(store: Store, chosen: Filter) -> pd.DataFrame:
 def density(store: Store, chosen: Filter) -> pd.DataFrame:
     """Links and events a month, pair, polarity and status."""
     asked = selection.of(chosen)
-    sql = _DENSITY.format(links=asked.links, month=_MONTH[chosen.clock])
+    sql = _DENSITY.format(links=asked.links, month=_MONTH[chosen.clock], events=_EVENTS, ties=_TIES)
     return typed.frame("density", store.snapshot(chosen.asof).table(sql, asked.values))
 
 
 def pair_status(store: Store, chosen: Filter) -> pd.DataFrame:
     """Links, events and origins a pair, status and polarity."""
     asked = selection.of(chosen)
-    sql = _PAIR_STATUS.format(links=asked.links)
+    hits = _HITS.format(key="tie", day=asked.day, links=asked.links)
+    sql = _PAIR_STATUS.format(hits=hits, events=_EVENTS, ties=_TIES)
     return typed.frame("pair_status", store.snapshot(chosen.asof).table(sql, asked.values))

@@ -193,7 +193,6 @@ FRAMES: dict[str, dict[str, Column]] = {
         "origins": _ORIGINS,
         "first": Column(_D, "earliest date by the filter's clock"),
         "last": Column(_D, "latest date by the filter's clock"),
-        "ids": Column(_M, "ids of the 50 of these links that happened last"),
     },
     "countries": {
         "iso3": Column(_T, "code of the country or organisation"),

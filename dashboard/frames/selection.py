@@ -20,26 +20,47 @@ class Selection:
     values: dict[str, Any] = field(hash=False)
     day: str
     """The column that the filter's clock reads."""
+    window: str
+    """The part of the conditions that its dates make."""
+    links_or_undated: str
+    groups_or_undated: str
+    """The conditions, with rows that fit all but have no date on the clock let through too."""
 
 
 CLOCK = {"happened": "first_day", "reported": "published"}
 _WITH_LINKS = "id IN (SELECT article FROM links WHERE {links} UNION SELECT article FROM groups WHERE {groups})"
 
 
-def of(chosen: Filter, *, window: bool = True) -> Selection:
-    """The conditions of a filter; `window` false leaves its dates out."""
+_AMONG = "arc IN (SELECT arc FROM arcs WHERE {})"
+"""Sides are looked up once an arc, not once a link."""
+
+
+def of(chosen: Filter) -> Selection:
+    """The conditions of a filter."""
     values: dict[str, Any] = {}
-    shared = [*_shared(chosen, values), *(_window(chosen, values) if window else ())]
+    shared = list(_shared(chosen, values))
+    window = _all(list(_window(chosen, values)))
     links = [*shared, *_sides(chosen, values)]
     groups = [*shared, *_members(chosen)]
     if "ties" not in chosen.layers:
         links = ["false"]
     if "groups" not in chosen.layers:
         groups = ["false"]
-    articles = list(_articles(chosen, values, window))
+    day = CLOCK[chosen.clock]
+    within = {"links": _all([*links, window]), "groups": _all([*groups, window])}
+    articles = list(_articles(chosen, values))
     if _asks_for_links(chosen):
-        articles.append(_WITH_LINKS.format(links=_all(links), groups=_all(groups)))
-    return Selection(_all(links), _all(groups), _all(articles), values, CLOCK[chosen.clock])
+        articles.append(_WITH_LINKS.format(**within))
+    undated = f"{window} OR {day} IS NULL"
+    return Selection(
+        **within,
+        articles=_all(articles),
+        values=values,
+        day=day,
+        window=window,
+        links_or_undated=_all([*links, undated]),
+        groups_or_undated=_all([*groups, undated]),
+    )
 
 
 def _asks_for_links(chosen: Filter) -> bool:
@@ -87,10 +108,10 @@ def _sides(chosen: Filter, values: dict[str, Any]) -> Iterator[str]:
     """Conditions that ask for the two sides of a link."""
     if chosen.countries:
         values["countries"] = list(chosen.countries)
-        yield "list_contains($countries, source) OR list_contains($countries, target)"
+        yield _AMONG.format("list_contains($countries, source) OR list_contains($countries, target)")
     if chosen.pairs:
         values["pairs"] = list(chosen.pairs)
-        yield "list_contains($pairs, pair)"
+        yield _AMONG.format("list_contains($pairs, pair)")
     yield from _lens(chosen, values, "[source, target]")
 
 
@@ -118,7 +139,7 @@ def _lens(chosen: Filter, values: dict[str, Any], parties: str) -> Iterator[str]
         yield "list_has_any(asserted_by, $voices) OR (status = 'confirmed' AND NOT list_has_any(denied_by, $voices))"
 
 
-def _articles(chosen: Filter, values: dict[str, Any], window: bool) -> Iterator[str]:
+def _articles(chosen: Filter, values: dict[str, Any]) -> Iterator[str]:
     """Conditions on articles: their own clock is the day of publication, whichever the filter's clock is."""
     if chosen.countries:
         yield "list_has_any(countries, $countries)"
@@ -127,7 +148,7 @@ def _articles(chosen: Filter, values: dict[str, Any], window: bool) -> Iterator[
     if chosen.pairs:
         yield " OR ".join(f"list_has_all(countries, $sides{place})" for place in range(len(chosen.pairs)))
     first, last = chosen.window
-    if window and (first or last):
+    if first or last:
         values["first"], values["last"] = first or dt.date.min, last or dt.date.max
         yield f"(published BETWEEN $first AND $last){' OR published IS NULL' if chosen.undated else ''}"
     for place in range(len(chosen.q.split())):

@@ -20,7 +20,7 @@ WHERE s.recorded_at < newest.last
 _ARTICLES = """
 CREATE TEMP TABLE kept_articles AS
 SELECT id, title, outlet, url, published, language, words, origin, not_coded, recorded_at, body_start, body_end,
-       reading, row_number() OVER (ORDER BY id) AS number
+       reading, row_number() OVER (ORDER BY id)::INTEGER AS number
 FROM latest_articles
 """
 
@@ -44,20 +44,35 @@ SELECT event, count(*) AS sources, min(published) AS published, list_sort(list(D
 
 _NUMBERS = """
 CREATE TEMP TABLE origin_numbers AS
-SELECT origin, row_number() OVER (ORDER BY origin) AS number
+SELECT origin, row_number() OVER (ORDER BY origin)::INTEGER AS number
 FROM (SELECT DISTINCT unnest(origins) AS origin FROM event_origins UNION SELECT DISTINCT origin FROM kept_articles)
 """
 
+# An event with a single statement needs no DISTINCT to be counted once, whatever the filter: `shared_event` is its
+# number only where several statements tell it.
 _EVENT_NUMBERS = """
 CREATE TEMP TABLE event_numbers AS
-SELECT event, o.sources, o.published, len(o.origins) AS origins, row_number() OVER (ORDER BY event) AS number,
-       n.origin_numbers
-FROM event_origins o
+SELECT event, o.sources, o.published, len(o.origins) AS origins, n.origin_numbers[1] AS origin_number,
+       CASE WHEN len(n.origin_numbers) > 1 THEN n.origin_numbers[2:] END AS more_origins,
+       CASE WHEN s.statements > 1 THEN number END AS shared_event, number
+FROM (SELECT *, row_number() OVER (ORDER BY event)::INTEGER AS number FROM event_origins) o
 JOIN (
     SELECT event, list_sort(list(n.number)) AS origin_numbers
     FROM (SELECT event, unnest(origins) AS origin FROM event_origins) JOIN origin_numbers n USING (origin)
     GROUP BY event
 ) n USING (event)
+LEFT JOIN (SELECT event, count(*) AS statements FROM statements GROUP BY event) s USING (event)
+"""
+
+_ARC_NUMBERS = """
+CREATE TEMP TABLE arcs AS
+SELECT row_number() OVER (ORDER BY source, target, directed, polarity, status)::INTEGER AS arc,
+       dense_rank() OVER (ORDER BY pair, polarity, status)::INTEGER AS tie, *
+FROM (
+    SELECT DISTINCT CASE WHEN directed THEN source ELSE least(source, target) END AS source,
+           CASE WHEN directed THEN target ELSE greatest(source, target) END AS target, pair, directed, polarity, status
+    FROM latest_links
+)
 """
 
 _HAND = """
@@ -110,12 +125,15 @@ SELECT l.id, l.event, l.article, l.source, l.target, l.pair, l.directed, l.relat
        coalesce(a.published, n.published) AS published, l.evidence, l.evidence_start, l.evidence_end,
        l.denial, l.denial_start, l.denial_end, coalesce(a.title, h.title) AS title,
        coalesce(a.outlet, f.publisher) AS outlet, coalesce(a.url, f.url) AS url,
-       n.origins, l.coded_by, l.recorded_at, l.rule, l.stance, n.number AS event_number, a.number AS article_number,
-       CASE WHEN a.id IS NULL THEN n.origin_numbers ELSE [o.number] END AS origin_numbers,
-       l.date AS first_day, last_known(l.date, l.date_end, l.precision) AS last_day,
-       row_number() OVER (ORDER BY l.date NULLS FIRST, l.id) AS number
+       n.origins, l.coded_by, l.recorded_at, l.rule, l.stance, n.number AS event_number, n.shared_event,
+       a.number AS article_number, coalesce(o.number, n.origin_number) AS origin_number,
+       CASE WHEN a.id IS NULL THEN n.more_origins END AS more_origins, c.arc, c.tie,
+       l.date AS first_day, last_known(l.date, l.date_end, l.precision) AS last_day
 FROM latest_links l
 JOIN event_numbers n ON n.event = l.event
+JOIN arcs c ON c.source = CASE WHEN l.directed THEN l.source ELSE least(l.source, l.target) END
+           AND c.target = CASE WHEN l.directed THEN l.target ELSE greatest(l.source, l.target) END
+           AND c.directed = l.directed AND c.polarity = l.polarity AND c.status = l.status
 LEFT JOIN kept_articles a ON a.id = l.article
 LEFT JOIN origin_numbers o ON o.origin = a.origin
 LEFT JOIN latest_events h ON h.id = l.event
@@ -130,8 +148,9 @@ SELECT g.id, g.event, g.article, g.members, g.relation, g.category, g.polarity, 
        g.denied_by, g.date, g.date_end, g.precision, g.words, coalesce(a.published, n.published) AS published,
        g.evidence, g.evidence_start, g.evidence_end, coalesce(a.title, h.title) AS title,
        coalesce(a.outlet, f.publisher) AS outlet, coalesce(a.url, f.url) AS url,
-       n.origins, g.coded_by, g.recorded_at, g.rule, g.stance, n.number AS event_number, a.number AS article_number,
-       n.origin_numbers, g.date AS first_day, last_known(g.date, g.date_end, g.precision) AS last_day
+       n.origins, g.coded_by, g.recorded_at, g.rule, g.stance, n.number AS event_number, n.shared_event,
+       a.number AS article_number, n.origin_number, n.more_origins,
+       g.date AS first_day, last_known(g.date, g.date_end, g.precision) AS last_day
 FROM latest_groups g
 JOIN event_numbers n ON n.event = g.event
 LEFT JOIN kept_articles a ON a.id = g.article
@@ -177,6 +196,11 @@ FROM statements s JOIN kept_articles a ON a.id = s.article
 ORDER BY event, position, published, article
 """
 
+_VIEW_PAGES = """
+CREATE TEMP VIEW pages AS
+SELECT n.number AS event_number, s.url FROM latest_sources s JOIN event_numbers n ON n.event = s.event
+"""
+
 _VIEW_TREATIES = """
 CREATE TEMP VIEW treaties AS
 SELECT id, name, kind, parties, signed, in_force, ended, note, members, sources, recorded_at
@@ -206,10 +230,12 @@ VIEWS = (
     "articles",
     "mentions",
     "named",
+    "arcs",
     "links",
     "groups",
     "events",
     "sources",
+    "pages",
     "treaties",
     "comentions",
     "sketches",
@@ -225,6 +251,7 @@ STEPS = (
     _ORIGINS,
     _NUMBERS,
     _EVENT_NUMBERS,
+    _ARC_NUMBERS,
     _DAYS,
     _HAND,
     _MACHINE,
@@ -235,6 +262,7 @@ STEPS = (
     _VIEW_GROUPS,
     _VIEW_EVENTS,
     _VIEW_SOURCES,
+    _VIEW_PAGES,
     _VIEW_TREATIES,
     _VIEW_COMENTIONS,
     _VIEW_SKETCHES,

@@ -21,7 +21,7 @@ from . import disk, engine, schema, tables
 from .batches import Batch
 from .sql import STEPS, VIEWS
 
-FORMAT = 3
+FORMAT = 4
 """Counts up when a column or rule of the views changes, so that older ones are made anew."""
 
 KEPT = 6

@@ -107,12 +107,12 @@ def append(store: Store, rows: records.Rows, kind: str, note: str, when: dt.date
     last = store.batches[-1] if store.batches else None
     number, previous = (last.number + 1, last.id) if last else (1, "")
     recorded = _next_moment(last, when)
-    found = {name: _table(name, part) for name, part in rows.items() if part}
+    found = {name: table(name, part) for name, part in rows.items() if part}
     id = make_id("batch", previous, recorded.isoformat(), kind, note, *map(_digest, found.values()))
     with disk.guarded(store.path):
         files = tuple(
-            tables.append(store.path, name, f"{number:08d}-{id}.parquet", _stamped(table, id, recorded))
-            for name, table in found.items()
+            tables.append(store.path, name, f"{number:08d}-{id}.parquet", stamped(made, id, recorded))
+            for name, made in found.items()
         )
         batch = Batch(number, id, previous, recorded, kind, note, schema.VERSION, files)
         batches.append(store.path, batch)
@@ -133,12 +133,13 @@ def _next_moment(last: Batch | None, when: dt.datetime | None) -> dt.datetime:
     return when
 
 
-def _table(name: str, rows: list[records.Row]) -> pa.Table:
+def table(name: str, rows: list[records.Row]) -> pa.Table:
+    """Rows of the stored table of this name, in its columns; they lack their batch and moment yet."""
     columns = schema.TABLES[name]
     return pa.Table.from_pylist([{"withdrawn": False, **row} for row in rows], columns)
 
 
-def _stamped(table: pa.Table, batch: str, recorded: dt.datetime) -> pa.Table:
+def stamped(table: pa.Table, batch: str, recorded: dt.datetime) -> pa.Table:
     """The rows with the batch and the moment they were recorded."""
     for column, value in (("batch", batch), ("recorded_at", recorded)):
         place = table.schema.get_field_index(column)
