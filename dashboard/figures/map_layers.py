@@ -130,11 +130,11 @@ _BRIEF = {"cooperation": "Co-op.", "conflict": "Conflict", "neutral": "Neutral"}
 
 
 def _lines(canvas: Canvas, key: tuple, name: str, paths: dict[Strand, list], theme: Theme, size: Size) -> None:
-    widths: dict[float, list[list]] = defaultdict(list)
-    for strand, path in paths.items():
-        widths[strand.width].append(path)
+    widths: dict[float, list[Strand]] = defaultdict(list)
+    for strand in paths:
+        widths[strand.width].append(strand)
     for n, (width, several) in enumerate(sorted(widths.items())):
-        points = [point for path in several for point in (*path, (None, None))][:-1]
+        points = [point for strand in several for point in (*paths[strand], (None, None))][:-1]
         last = n == len(widths) - 1
         canvas.scattergeo(
             lon=[lon if lon is None else round(lon, 1) for lon, _ in points],
@@ -144,6 +144,7 @@ def _lines(canvas: Canvas, key: tuple, name: str, paths: dict[Strand, list], the
             opacity=0.5 if key[1] == COMENTION else None,
             hoverinfo="skip",
             hovertemplate="",  # the template's own would make the line catch the clicks meant for its mark
+            meta=" ".join(strand.pair for strand in several),  # which arc is whose, for what hovering a country leaves
             legendgroup=".".join(key),
             showlegend=None if last else False,
             name=name if last else None,

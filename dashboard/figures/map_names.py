@@ -43,6 +43,7 @@ def place(figure: go.Figure, view: View, theme: Theme, size: Size) -> None:
         textposition=list(sides.values()),
         textfont={"size": size.px(12.5), "color": colour("ink", theme), "shadow": f"0 0 4px {colour('paper', theme)}"},
         hoverinfo="skip",
+        hovertemplate="",  # the template's own would make the name catch what is meant for its country
         showlegend=False,
         name=_NAME,
     )

@@ -52,6 +52,7 @@ def world_map(
         **template.layout(theme, size, top=10 + 20 * rows, bottom=30),
         "legend": template.legend(theme, size),
         "uirevision": f"{view}{focus or ''}",
+        "hoverdistance": 6,  # a mark catches only what is meant for it, the rest is the country's
         "meta": {"view": view, "names": map_names.ranked(lines, focus), "full": _full(events, view, marks)},
     }
     figure = canvas.figure(layout)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .frame import Page
 
 AT_ONCE = 12
-SIZE = figures.Size(350, 500)
+SIZE = figures.Size(290, 520)
 MOST = 4000
 """Links read for the page; of more only the latest, and the page says so."""
 

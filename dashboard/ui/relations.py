@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -16,7 +17,7 @@ from . import address, charts, data, panel, tables, words
 if TYPE_CHECKING:
     from .frame import Page
 
-HALF, WHOLE = figures.Size(430, 540), figures.Size(920, 500)
+HALF, WHOLE = figures.Size(430, 640), figures.Size(920, 560)
 
 
 def show(page: Page) -> None:
@@ -79,7 +80,8 @@ def compare(page: Page) -> None:
     names = tuple(f"{words.day(a)} – {words.day(b)}" for a, b in (first, second))
     months = tuple(max((b - a).days / 30.44, 0.1) for a, b in (first, second))
     make = _for(figures.compare, page, *frames, names=names, months=months)
-    charts.draw("The comparison", make, "compare", page, WHOLE)
+    both = page.filter.with_(start=min(first[0], second[0]).isoformat(), end=max(first[1], second[1]).isoformat())
+    charts.draw("The comparison", make, "compare", replace(page, filter=both), WHOLE)
 
 
 Span = tuple[dt.date, dt.date]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from .. import figures
-from . import address, charts, data, display, finding, panel, tables, words
+from . import address, charts, data, display, finding, map_hover, panel, tables, words
 from .frame import Page
 
 LATEST = 12
@@ -82,6 +82,7 @@ def _map(page: Page, size: figures.Size) -> figures.Chart:
 
 def top(page: Page) -> None:
     """The map over the whole page; once something is picked, its evidence beside the map."""
+    map_hover.listen()
     if not page.state.control("show"):
         return world(page)
     left, right = st.columns([13, 9], gap="large")

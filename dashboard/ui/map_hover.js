@@ -1,0 +1,56 @@
+/* Point at a country on the map and only its arcs stay; nothing is asked of the server. Arcs name their pairs in trace.meta
+   (figures/map_layers.py); the lines are redrawn with the map's own projection from the part that stays. */
+const of = (pair, code) => pair.split('-').includes(code);
+
+const lines = (plot, code) => {
+  const path = plot._fullLayout.geo._subplot.projection.getPath();
+  plot.querySelectorAll('.scatterlayer path.js-line').forEach((line) => {
+    const shape = line.__data__?.geojson;
+    const pairs = line.__data__?.trace?.meta?.split(' ');
+    if (!shape || !pairs) return;
+    const every = shape.type === 'LineString' ? [shape.coordinates] : shape.coordinates;
+    const kept = every.filter((_, n) => !code || of(pairs[n], code));
+    line.setAttribute('d', (kept.length && path({ type: 'MultiLineString', coordinates: kept })) || '');
+  });
+};
+
+const marks = (plot) => [...plot.querySelectorAll('.scatterlayer path.point')].filter((mark) => String(mark.__data__?.data).startsWith('arc|'));
+
+const keep = (plot, code) => {
+  const known = code && plot.data.some((trace) => typeof trace.meta === 'string' && trace.meta.split(' ').some((pair) => of(pair, code)));
+  const shown = known ? code : '';
+  if ((plot.dataset.only || '') === shown) return;
+  plot.dataset.only = shown;
+  lines(plot, shown);
+  marks(plot).forEach((mark) => { mark.style.visibility = !shown || of(mark.__data__.data.split('|')[1], shown) ? '' : 'hidden'; });
+};
+
+const within = (box, x, y) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+
+/* Whose ground lies there; undefined on the mark of an arc, which must not vanish under the pointer. */
+const ground = (plot, x, y) => {
+  if (marks(plot).some((mark) => mark.style.visibility !== 'hidden' && within(mark.getBoundingClientRect(), x, y))) return undefined;
+  const found = [...plot.querySelectorAll('path.choroplethlocation')].find((land) => {
+    if (!within(land.getBoundingClientRect(), x, y)) return false;
+    return land.isPointInFill(new DOMPoint(x, y).matrixTransform(land.getScreenCTM().inverse()));
+  });
+  return found?.__data__?.loc || '';
+};
+
+let waiting = false;
+const look = (event) => {
+  if (waiting || event.pointerType === 'touch') return;
+  waiting = true;
+  requestAnimationFrame(() => {
+    waiting = false;
+    const plot = document.querySelector('.st-key-map .js-plotly-plot');
+    if (!plot?._fullLayout?.geo?._subplot || event.buttons) return;
+    const code = plot.contains(event.target) ? ground(plot, event.clientX, event.clientY) : '';
+    if (code !== undefined) keep(plot, code);
+  });
+};
+
+export default function () {
+  document.addEventListener('pointermove', look);
+  return () => document.removeEventListener('pointermove', look);
+}
