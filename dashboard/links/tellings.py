@@ -187,7 +187,10 @@ def _own_words(candidate: Candidate | GroupCandidate, spoken: Statement) -> bool
 
 
 def _holding(candidate: Candidate | GroupCandidate, statements: list[Statement]) -> list[Statement]:
-    """The statements whose content holds the act word, innermost first; not those that the word itself makes."""
+    """The statements whose content holds the act word, innermost first; not those that the word itself makes.
+
+    A denial of the very words that another says stands around them.
+    """
     at = candidate.word[0]
     found = [
         statement
@@ -198,7 +201,7 @@ def _holding(candidate: Candidate | GroupCandidate, statements: list[Statement])
             and any(start <= at < end for start, end in statement.content)
         )
     ]
-    return sorted(found, key=lambda s: sum(end - start for start, end in s.content))
+    return sorted(found, key=lambda s: (sum(end - start for start, end in s.content), s.voice is Voice.DENY))
 
 
 def _made_by(candidate: Candidate | GroupCandidate, statement: Statement) -> bool:

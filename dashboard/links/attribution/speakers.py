@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ _OFFICIAL = frozenset({"state", "official", "state-run", "government", "governme
 """What stands before media that speak for their state."""
 _PERSONAL = frozenset({"he", "she", "i", "who"})
 _PRONOUNS = _PERSONAL | {"it", "they", "we", "which", "that"}
+_WORD = re.compile(r"[a-z]+")
 _PRIVATE = frozenset({"people", "media", "organisation"})
 
 
@@ -37,6 +39,7 @@ class Floor:
     heard: list[tuple[int, tuple[str, ...], bool]] = field(default_factory=list)
     subject: tuple[str, ...] = ()
     bodies: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    owned: dict[str, set[str]] = field(default_factory=dict)
     _now: Sentence | None = None
 
     def know(self, mentions: tuple[Mention, ...]) -> None:
@@ -53,7 +56,16 @@ class Floor:
             root = next((token for token in before.doc if token.dep_ == "ROOT"), None)
             doer = grammar.child(root, "nsubj") if root is not None else None
             self.subject = tuple(actor.code for actor in _cast(before).of(doer)) if doer is not None else ()
+        if before is not None:
+            self._own(before)
         self._now = sentence
+
+    def _own(self, sentence: Sentence) -> None:
+        """Notes the countries beside which a sentence names a body, so that "the ministry" is taken up later."""
+        named = {mention.iso3 for mention in sentence.mentions}
+        for word in _WORD.findall(sentence.text.lower()) if named else ():
+            if actors.roles().get(word) in ("state", "force"):
+                self.owned.setdefault(word, set()).update(named)
 
     def hear(self, sentence: Sentence, codes: tuple[str, ...], person: bool) -> None:
         """Takes note of a speaker."""
@@ -73,11 +85,14 @@ class Floor:
         return ()
 
 
-def codes(sentence: Sentence, token: Token, floor: Floor, *, after: bool = False) -> tuple[str, ...]:
+def codes(
+    sentence: Sentence, token: Token, floor: Floor, *, after: bool = False, told: Token | None = None
+) -> tuple[str, ...]:
     """The codes for which a noun or pronoun of a parsed sentence speaks; () for private or unnamed people.
 
     `after`: the speaker is named behind what is said ("..., it said"), so that a pronoun takes up who spoke before
-    and nobody inside the words said.
+    and nobody inside the words said. `told` is then the word at the top of what is said: "A struck B, the army said" is
+    the word of A's army where no other has spoken.
     """
     cast = _cast(sentence)
     if token.lower_ in _PRONOUNS:
@@ -85,6 +100,9 @@ def codes(sentence: Sentence, token: Token, floor: Floor, *, after: bool = False
             return floor.last(sentence)
         return _pronoun(sentence, token, cast, floor)
     found = [actor for actor in cast.of(token) if _speaks(actor, token)]
+    known = floor.owned.get(token.lemma_.lower(), set()) if after and _unowned(token) else set()
+    if len(known) == 1 and not known & {actor.code for actor in found}:
+        return tuple(known)
     if found and token.lemma_.lower() not in RELATIONAL:
         return tuple(dict.fromkeys(actor.code for actor in found))
     if place := _seat(sentence, token):
@@ -94,9 +112,23 @@ def codes(sentence: Sentence, token: Token, floor: Floor, *, after: bool = False
         return body
     if token.lemma_.lower() in RELATIONAL:
         return tuple(actor.code for actor in cast.at(token))
+    if after and told is not None and _unowned(token) and (doer := _doer(token, told, cast, floor)):
+        return doer
     if _definite(token) and _role(token) in ("official", "state", "document"):
         return floor.last(sentence) or (floor.subject if not floor.near(sentence) and len(floor.subject) == 1 else ())
     return ()
+
+
+def _unowned(token: Token) -> bool:
+    """ "the Treasury", "the army": a body that the text leaves without a country."""
+    return any(c.lower_ == "the" for c in token.children) and _role(token) in ("state", "force")
+
+
+def _doer(token: Token, told: Token, cast: actors.Cast, floor: Floor) -> tuple[str, ...]:
+    """The one country that does what is told, unless an earlier sentence named such a body beside another."""
+    found = tuple(dict.fromkeys(a.code for agent in grammar.agents(told) for a in cast.of(agent) if a.role != "thing"))
+    known = floor.owned.get(token.lemma_.lower(), set())
+    return found if len(found) == 1 and known <= set(found) else ()
 
 
 def is_person(token: Token) -> bool:

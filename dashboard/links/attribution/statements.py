@@ -54,7 +54,8 @@ def _of_saying(saying: Saying, floor: speakers.Floor) -> Statement:
         return _of_nobody(saying)
     at = sentence.start + saying.cue.idx
     after = bool(saying.contents) and min(start for start, _ in saying.contents) < at
-    found = (code for source in named for code in speakers.codes(sentence, source, floor, after=after))
+    told = saying.heads[0] if saying.heads else None
+    found = (code for source in named for code in speakers.codes(sentence, source, floor, after=after, told=told))
     codes = tuple(dict.fromkeys(found))
     spoke = saying.word.voice not in (Voice.WISH, Voice.JUDGE) and saying.cue.pos_ in ("VERB", "AUX")
     if spoke and saying.contents:
