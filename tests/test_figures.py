@@ -407,6 +407,16 @@ def test_a_month_is_drawn_as_a_month_and_a_span_as_a_span():
     assert not any("1 Sep 2023" in text for text in texts)
 
 
+def test_the_tray_keeps_each_undated_event_in_its_lane():
+    other = ("e", None, None, "unresolved", "PRK-RUS", "cooperation", "claimed", "trade")
+    figure = timeline_of(DAY, UNDATED, other).figure
+    lanes = dict(zip(figure.layout.yaxis.ticktext, figure.layout.yaxis.tickvals, strict=True))
+    (tray,) = [t for t in figure.data if t.xaxis == "x2"]
+    shown = {text.rpartition(" ")[2]: y for text, y in zip(tray.text, tray.y, strict=True)}
+    assert abs(shown["d"] - lanes["China – Iran"]) < 50
+    assert abs(shown["e"] - lanes["North Korea – Russia"]) < 50
+
+
 def test_an_undated_event_is_in_the_tray_and_counted():
     chart = timeline_of(DAY, UNDATED)
     (tray,) = [t for t in chart.figure.data if t.xaxis == "x2"]

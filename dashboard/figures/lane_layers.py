@@ -194,7 +194,8 @@ def undated(canvas: Canvas, rows: pandas.DataFrame, lanes: list[str], theme: The
     canvas.scatter(
         x=((place % 3) * 0.6 - 0.6).tolist(),
         y=[
-            round(lanes.index(lane) - 0.38 + 0.1 * (n // 3 % 8), 2) for lane, n in zip(rows["lane"], place, strict=True)
+            round(_HUNDRED * (lanes.index(lane) - 0.38 + 0.1 * (n // 3 % 8)))
+            for lane, n in zip(rows["lane"], place, strict=True)
         ],
         xaxis="x2",
         mode="markers",
