@@ -310,7 +310,7 @@ def test_arcs_keep_every_link_and_never_guess_origins(full):
 
 def test_the_arrow_shows_the_way(full):
     one_way = pandas.DataFrame(
-        [("USA", "IRN", "IRN-USA", True, "conflict", "confirmed", 5, 5, 3, pandas.NaT, pandas.NaT, ())],
+        [("USA", "IRN", "IRN-USA", True, "conflict", "confirmed", 5, 5, 3, pandas.NaT, pandas.NaT)],
         columns=list(frames.FRAMES["arcs"]),
     )
     chart = figures.world_map(one_way, full["countries"], full["events"].head(0))
