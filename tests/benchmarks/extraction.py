@@ -1,8 +1,8 @@
 """Speed and memory of the extraction, as ratios in one run: `python -m tests.benchmarks.extraction`.
 
 Texts: the dev news mix of the gold sets (GeoWebNews, LGL, GeoVirus, articles). Ratios are to spaCy's full small
-pipeline on the same texts, and of two processes to one on the texts four times over. Memory: the highest resident size after 1,000 and after
-all articles of a long stream made of the same texts; flat means the two agree.
+pipeline on the same texts, and of two processes to one on the texts four times over. Memory: the highest resident
+size after 1,000 and after all articles of a long stream made of the same texts; flat means the two agree.
 """
 
 from __future__ import annotations
