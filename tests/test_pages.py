@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.store import Store
-from dashboard.ui import data, menu
+from dashboard.ui import charts, data, menu
 
 from .conftest import ROOT
 
@@ -173,3 +173,16 @@ def test_figures_send_few_points(open_page):
         for figure in specs(open_page(file)):
             points = sum(len(trace.get(axis) or ()) for trace in figure["data"] for axis in ("lon", "locations", "y"))
             assert points < 10_000
+
+
+def test_a_figure_is_made_once_for_a_view_and_kept_within_bounds(open_page):
+    app = open_page(menu.ENTRY, from_=["2021-04"])
+    first, before = specs(app), set(charts._kept)
+    app.run()
+    assert specs(app) == first
+    assert set(charts._kept) == before
+    app.query_params["from"] = ["2021-05"]
+    app.run()
+    assert specs(app) != first
+    assert len(set(charts._kept) - before) == 2
+    assert len(charts._kept) <= charts.MOST_KEPT

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -21,23 +23,56 @@ Make = Callable[[figures.Size], "Chart"]
 """Draws a chart for a size."""
 
 
-def draw(name: str, make: Make, key: str, page: Page, size: figures.Size, *, brush: bool = False) -> None:
+MOST_KEPT = 96
+"""Framed figures kept for all readers, each some 100 to 300 KB; the one asked for longest ago goes first."""
+
+_kept: OrderedDict[Hashable, Chart] = OrderedDict()
+_lock = Lock()
+
+
+def draw(
+    name: str,
+    make: Make,
+    key: str,
+    page: Page,
+    size: figures.Size,
+    *,
+    brush: bool = False,
+    of: Hashable = None,
+) -> None:
     """Draw a chart with its frame of words inside; a click filters, and with `brush` a dragged span sets the dates.
 
     `make` draws for the size that the reader's window leaves of `size`, which is that of a page 920 pixels wide,
-    without the frame. The heading is for screen readers: the eye finds the same words in the picture. Any change of a
-    figure mounts it anew in the browser, so a click is taken as an event, never kept as a selection. A chart that
-    cannot be drawn is replaced by a sentence, and the rest of the page stays.
+    without the frame; what it draws may depend on the page (store, filter, theme, controls), and on `of` alone beside
+    it, for the same figure is then taken from those kept. The heading is for screen readers: the eye finds the same
+    words in the picture. Any change of a figure mounts it anew in the browser, so a click is taken as an event, never
+    kept as a selection. A chart that cannot be drawn is replaced by a sentence, and the rest of the page stays.
     """
     with frame.guarded(name):
-        room = framing.size(page, size)
-        chart = framing.framed(make(room), page, room)
+        chart = _framed(make, key, page, framing.size(page, size), of)
         display.show(display.heading(chart.title, level=2, kind="nx-heard"))
         st.plotly_chart(
             chart.figure, key=key, theme=None, config=figures.config(displayModeBar=False if page.narrow else "hover"),
             alt=chart.alt, selection_mode=("points", "box") if brush else ("points",),
             on_select=lambda: picked.on_figure(st.session_state[key].selection),
         )  # fmt: skip
+
+
+def _framed(make: Make, key: str, page: Page, room: figures.Size, of: Hashable) -> Chart:
+    """The chart in its frame; made once for each data version, filter, look and address. Never change it."""
+    look = tuple(sorted((name, word) for name, word in page.state.controls.items() if name in framing.LOOKS))
+    link = framing.link(page)
+    wanted = (page.store, page.store.version, page.filter, page.theme, page.narrow, look, link, key, room, of)
+    with _lock:
+        if wanted in _kept:
+            _kept.move_to_end(wanted)
+            return _kept[wanted]
+    chart = framing.framed(make(room), page, room, link)
+    with _lock:
+        _kept[wanted] = chart
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return chart
 
 
 def choose(

@@ -31,13 +31,13 @@ def size(page: Page, wanted: figures.Size) -> figures.Size:
     return replace(wanted, width=round(wanted.width * SHARES[browser.room()]))
 
 
-def framed(chart: figures.Chart, page: Page, drawn: figures.Size) -> figures.Chart:
+def framed(chart: figures.Chart, page: Page, drawn: figures.Size, link: str) -> figures.Chart:
     """The chart with title, window and filter, state of knowledge, amounts and link inside the picture."""
-    return figures.stamp(chart, context(page), size=drawn, theme=page.theme)
+    return figures.stamp(chart, context(page, link), size=drawn, theme=page.theme)
 
 
-def context(page: Page) -> figures.Context:
-    """What a figure of this page says of itself; the link pins the state of knowledge that is shown."""
+def context(page: Page, link: str) -> figures.Context:
+    """What a figure of this page says of itself; `link` opens the same view."""
     head = data.headline(page.store, page.filter)
     return figures.Context(
         window=words.span(head.first, head.last),
@@ -50,7 +50,7 @@ def context(page: Page) -> figures.Context:
         origins=head.origins,
         disputed=head.disputed,
         links=head.links,
-        link=link(page),
+        link=link,
     )
 
 

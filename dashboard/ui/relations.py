@@ -81,7 +81,7 @@ def compare(page: Page) -> None:
     months = tuple(max((b - a).days / 30.44, 0.1) for a, b in (first, second))
     make = _for(figures.compare, page, *frames, names=names, months=months)
     both = page.filter.with_(start=min(first[0], second[0]).isoformat(), end=max(first[1], second[1]).isoformat())
-    charts.draw("The comparison", make, "compare", replace(page, filter=both), WHOLE)
+    charts.draw("The comparison", make, "compare", replace(page, filter=both), WHOLE, of=(first, second))
 
 
 Span = tuple[dt.date, dt.date]
