@@ -77,6 +77,12 @@ def test_every_theme_has_its_words(row):
     assert row["theme"] in themes.of(token.lemma_.lower() for token in doc)
 
 
+def test_who_argues_in_an_aside_is_none_of_those_spoken_of():
+    text = "South Korean officials are worried. Russia, China and North Korea, they argue, are forming a bloc."
+    groups = pipeline.extract(sources.from_text(text)).groups
+    assert [(group.status, group.asserted_by) for group in groups] == [(Status.CLAIMED, ("KOR",))]
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=45))
 @settings(max_examples=50, deadline=None)
 def test_any_mix_of_words_is_settled(pieces):

@@ -66,7 +66,13 @@ def _denied(statement: Statement, known: Acts) -> list[ToldAct]:
         found = [act for act in near if act.theme & statement.theme]
         if found or not statement.points:
             return found
-    return _pointed(statement, [act for act in known.near(at - REACH, at) if act.sides & named])
+    own = [act for act in known.near(at - REACH, at) if act.sides & named]
+    return _pointed(statement, own) or [act for act in known.near(at - 1, at - 1) if act in own and _covert(act)]
+
+
+def _covert(act: ToldAct) -> bool:
+    """Is it an act that may be denied though the outlet tells it as done: "A armed B. A first denied it"?"""
+    return act.deniable and act.tellings[0].candidate.relation in tellings.COVERT
 
 
 def _pointed(statement: Statement, near: list[ToldAct]) -> list[ToldAct]:

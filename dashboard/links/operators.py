@@ -112,6 +112,8 @@ def nominal(noun: Token) -> Iterator[tuple[Factuality, str]]:
         kind = "determiner" if child.dep_ == "det" else "adjective"
         if child.dep_ in ("amod", "compound", "nmod", "acl", "det") and (cue := table.get((kind, child.lower_))):
             yield cue.effect, cue.rule
+        elif child.dep_ == "det" and child.lower_ == "any" and noun.dep_ in SUBJECTS and modal(noun.head):
+            yield UNCERTAIN, "any ... would"
 
 
 def _beside(node: Token) -> Iterator[tuple[Factuality, str]]:

@@ -40,6 +40,12 @@ def modal(found: Reading) -> bool:
     return any(cue.rule == found.rule for (kind, _), cue in cues.table().items() if kind == "aux")
 
 
+def inferred(token: Token, found: Reading) -> bool:
+    """ "X appears to have sent troops": who says so takes it for done, if not as seen with his own eyes."""
+    seeming = any(found.rule == cue.rule for (_, word), cue in cues.table().items() if word in ("appear", "seem"))
+    return seeming and token.tag_ == "VBN" and any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
+
+
 def _under(inner: Reading, effect: Factuality, rule: str) -> Reading:
     """The reading of an act that read `inner` once an outer cue with `effect` is applied to it."""
     if effect is FACT:

@@ -13,7 +13,7 @@ SPEECH = frozenset({Relation.ACCUSE, Relation.REJECT, Relation.REQUEST, Relation
 """Acts that are done by speaking."""
 _TIMES = frozenset({"after", "before", "since", "until"})
 _CHARGING = frozenset({"condemn", "denounce", "criticise", "criticize", "decry", "deplore", "protest", "slam", "blast"})
-_COVERT = frozenset({Relation.AID, Relation.COOPERATE, Relation.AGREE, Relation.SUPPORT})
+COVERT = frozenset({Relation.AID, Relation.COOPERATE, Relation.AGREE, Relation.SUPPORT})
 """Acts that have to be claimed before they are known; an attack that is condemned has been seen."""
 _PAPERS = frozenset({"statement", "communique", "communiqué", "declaration", "readout", "release"})
 """Papers of those who act: what they tell is as good as told by the outlet when nobody is named."""
@@ -114,7 +114,7 @@ def _charged(discourse: Discourse, candidate: Candidate | GroupCandidate, statem
     doc = discourse.sentences[statement.sentence].doc
     if statement.voice is not Voice.JUDGE or statement.sentence != candidate.sentence or doc is None:
         return False
-    if set(statement.speakers) & _sides(candidate)[0] or candidate.relation not in _COVERT or statement.cue < 0:
+    if set(statement.speakers) & _sides(candidate)[0] or candidate.relation not in COVERT or statement.cue < 0:
         return False
     token = doc[candidate.token]
     for above in (token, *token.ancestors):
@@ -220,6 +220,8 @@ def _reading(discourse: Discourse, candidate: Candidate | GroupCandidate, holdin
         return Reading(Factuality.FACT) if _by_actor(candidate, holding) else found
     if candidate.relation is Relation.TIES and candidate.polarity is Polarity.CONFLICT:
         found = Reading(Factuality.FACT) if found.factuality is Factuality.NEGATED else found
+    if inner is not None and inner.speakers and stance.inferred(doc[candidate.token], found):
+        return Reading(Factuality.FACT)
     if _vows(candidate, holding) and _kept(found, candidate):
         return Reading(Factuality.FACT)
     if getattr(candidate, "absorbed", False) and found.factuality in (Factuality.NEGATED, Factuality.FUTURE):

@@ -56,6 +56,9 @@ class Floor:
             root = next((token for token in before.doc if token.dep_ == "ROOT"), None)
             doer = grammar.child(root, "nsubj") if root is not None else None
             self.subject = tuple(actor.code for actor in _cast(before).of(doer)) if doer is not None else ()
+        elif before is not None and before.mentions:
+            named = tuple(dict.fromkeys(mention.iso3 for mention in before.mentions))
+            self.subject = named if len(named) == 1 else ()
         if before is not None:
             self._own(before)
         self._now = sentence
@@ -98,6 +101,8 @@ def codes(
     if token.lower_ in _PRONOUNS:
         if after and floor.near(sentence):
             return floor.last(sentence)
+        if after and token.lower_ == "they" and token.head.dep_ == "parataxis" and len(floor.subject) == 1:
+            return floor.subject
         return _pronoun(sentence, token, cast, floor)
     found = [actor for actor in cast.of(token) if _speaks(actor, token)]
     known = floor.owned.get(token.lemma_.lower(), set()) if after and _unowned(token) else set()
