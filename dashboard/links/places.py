@@ -161,7 +161,8 @@ def _behind(name: str, noun: Token, cast: Cast, found: Places, depth: int) -> No
     actors = cast.of(noun)
     _extend(found, name, actors)
     if not any(a.role not in ("thing", "") for a in actors):
-        entry = firing.noun(noun) if name in _TOPICS or actors else None
+        states = any(a.code not in ORGANISATIONS for a in actors)
+        entry = firing.noun(noun) if name in _TOPICS or states else None
         for inner_name, inner in grammar.prepositions(noun):
             if entry is not None and inner_name in entry.places and inner_name != "of":
                 continue

@@ -14,6 +14,8 @@ from .words import Word
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PUNISHING = frozenset({"sanction", "blacklist", "penalise", "penalize", "indict", "fine", "target", "charge"})
+"""Verbs whose doer makes the charge himself: "sanctioned a firm accused of selling jets"."""
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
 _NOMINAL = frozenset({"dobj", "oprd", "attr"})
 
@@ -61,6 +63,14 @@ def _speakers(verb: Token, passive: bool) -> list[Token]:
     if not found and not passive:
         subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         found = [subject] if subject is not None else []
+    if (
+        passive
+        and not found
+        and verb.dep_ == "acl"
+        and verb.head.dep_ == "dobj"
+        and verb.head.head.lemma_ in _PUNISHING
+    ):
+        found = grammar.agents(verb.head.head)
     if passive and not found and verb.dep_ in ("ROOT", "conj", "ccomp"):
         return []
     return [token for token in found if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")]
