@@ -18,6 +18,8 @@ _STOP = re.compile(
 _PART = re.compile(r";\s|\s[-–—]{1,2}\s")
 _LINK = re.compile(r"(?:[\s,]|\b(?:on|in|by|for|until|till|at|to|of|from|the|early|late|mid|around|about)\b|-)*", re.I)
 
+_HAD = re.compile(r"\bhad (?:\w+ly |already |first |been ){0,2}$")
+"""Before a participle: what "had invited him in August" tells lies behind, whatever the verb looks forward to."""
 _BARE = re.compile(r"\b(?:to|did|do|does|be|will|would|can|could|may|might|shall|should|must|not)\s\Z")
 
 
@@ -62,6 +64,8 @@ def _tense(cue: re.Match[str], rest: str) -> Tense:
     kind = words.load().tenses.get(cue[0], "past")
     if " " not in cue[0] and _BARE.search(cue.string, max(0, cue.start() - 12), cue.start()):
         return Tense.NONE
+    if kind == "apart" and _HAD.search(cue.string, max(0, cue.start() - 24), cue.start()):
+        return Tense.PAST
     if kind == "apart":
         return Tense.PAST if _LINK.fullmatch(rest) else Tense.FUTURE
     return Tense(kind)
