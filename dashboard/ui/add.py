@@ -25,6 +25,12 @@ class Refused:
     name: str
     why: str
 
+    def in_words(self) -> str:
+        """The sentence for the reader; a reason that begins with the name again goes on with "it"."""
+        again = next((name for name in (self.name, "The text") if self.why.startswith(f"{name} ")), None)
+        why = self.why if again is None else f"it{self.why.removeprefix(again)}"
+        return f"{self.name} was not read: {why}"
+
 
 def show(page: Page) -> None:
     """Paste or upload at the left, what was found at the right."""
@@ -104,7 +110,7 @@ def _outcome(page: Page) -> None:
         )
         return
     for refused in (one for one in outcomes if isinstance(one, Refused)):
-        display.show(display.note(f"{refused.name} was not read: {refused.why}"))
+        display.show(display.note(refused.in_words()))
     found = [one for one in outcomes if isinstance(one, Extraction)]
     if found:
         _keep_or_not(page, found)
@@ -148,7 +154,7 @@ def _preview(page: Page, found: Extraction) -> None:
     name, text = page.vocabulary.name, found.article.text
     display.show(display.heading(found.article.title or "Untitled text"), _facts(found))
     if found.not_coded:
-        display.show(display.note(found.not_coded))
+        display.show(display.note(f"Links are {found.not_coded}; only the countries that the text names are marked."))
     marks = [
         *article.of_links(found.links, name), *article.of_groups(found.groups, name),
         *article.of_mentions(found.mentions, name), *article.of_dates(found.dates),

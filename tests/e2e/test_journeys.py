@@ -195,30 +195,21 @@ def test_pasting_an_article_shows_what_it_names_claims_and_denies_before_it_is_k
     expect(page.get_by_text("Kept: 1 added.")).not_to_be_visible(timeout=30_000)
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "why"),
-    [
-        ("empty.txt", b"", "empty"),
-        ("binary.txt", bytes(range(256)) * 40, "text"),
-        ("empty.html", b"<html><body><script>1</script></body></html>", "text"),
-    ],
-)
-def test_refused_files_say_why_in_a_sentence(visit, name, content, why):
-    page = visit.open("Add_sources")
-    page.locator('input[type="file"]').set_input_files({"name": name, "mimeType": "text/plain", "buffer": content})
-    page.get_by_text(name).first.wait_for()
-    page.get_by_role("button", name="Read it").click()
-    note = page.locator(".nx-note").filter(has_text="was not read")
-    expect(note).to_be_visible(timeout=30_000)
-    expect(note).to_contain_text(why)
-
-
-def test_a_date_that_is_none_is_refused(visit):
-    page = visit.open("Add_sources")
-    page.get_by_label("Text of the article").fill(OWN_ARTICLE)
-    page.get_by_label("Published on").fill("the day after")
-    page.get_by_role("button", name="Read it").click()
-    expect(page.locator(".nx-note").filter(has_text="was not read")).to_be_visible(timeout=30_000)
+def test_playing_the_timeline_adds_month_after_month_until_it_is_stopped(visit):
+    page = visit.open("Timeline?pair=CHN-IRN&from=2020-01&to=2026-03&speed=fast")
+    title = page.locator(".st-key-timeline .annotation").first
+    page.get_by_role("button", name="Play", exact=True).click()
+    now = page.locator(".nx-playing")
+    expect(now).to_have_text("Up to Feb 2020", timeout=20_000)
+    early = data_of(page, "timeline")
+    expect(now).to_have_text(re.compile("Up to (Jun|Jul|Aug) 2020"), timeout=30_000)
+    page.get_by_role("button", name="Stop", exact=True).click()
+    expect(now).to_have_count(0)
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    visit.settle()
+    expect(title).to_be_visible()
+    assert len(data_of(page, "timeline")) > len(early)
+    assert query(page) == {"pair": ["CHN-IRN"], "from": ["2020-01"], "to": ["2026-03"], "speed": ["fast"]}
 
 
 def test_the_keys_search_and_help(visit):
