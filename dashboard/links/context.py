@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..models import Relation
-from . import finds, firing, grammar, relations
+from . import finds, firing, grammar, lexicon, relations
 from .actors import SPEAKERS, Cast
 from .finds import Find
 from .memory import Memory
@@ -29,7 +29,7 @@ def find(sentence: Sentence, cast: Cast, memory: Memory, here: list[Candidate]) 
     if sentence.doc is None or len(memory.pair) != 2 or here:
         return made
     for token in sentence.doc:
-        entry = next((e for e in firing.verbs(token) if _open_ended(e)), None)
+        entry = next((e for e in firing.verbs(token) if _open_ended(e) or _refuses(token, e)), None)
         if entry is not None:
             found = _open(token, entry, cast, memory)
             if found is not None:
@@ -43,6 +43,11 @@ def _open_ended(entry: Entry) -> bool:
     return entry.relation is Relation.THREATEN or bool(entry.objects & _SHARED)
 
 
+def _refuses(token: Token, entry: Entry) -> bool:
+    """ "Tehran would not negotiate": with whoever has just asked."""
+    return entry.relation is Relation.CONSULT and finds.temper(token, entry)[0] is Relation.REJECT
+
+
 def _open(token: Token, entry: Entry, cast: Cast, memory: Memory) -> Find | None:
     sources = [a for agent in grammar.agents(token) for a in cast.of(agent) if a.role in SPEAKERS]
     codes = {a.code for a in sources}
@@ -53,5 +58,6 @@ def _open(token: Token, entry: Entry, cast: Cast, memory: Memory) -> Find | None
     [other] = [code for code in memory.pair if code not in codes]
     target = replace(sources[0], code=other, token=token.i, word=token.i, via="context")
     relation, absorbed = finds.temper(token, entry)
-    mutual = entry.way == "~"
-    return Find(token, entry, (sources[0],), (target,), mutual, relation, entry.polarity, absorbed)
+    mutual = entry.way == "~" and not absorbed
+    polarity = entry.polarity if relation is entry.relation else lexicon.root(relation)[0]
+    return Find(token, entry, (sources[0],), (target,), mutual, relation, polarity, absorbed)

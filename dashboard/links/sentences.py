@@ -42,6 +42,7 @@ _ANAPHOR = re.compile(
     r"|(?:the|these|those|both|all)\s+(?:two|three|four|sides?|countr(?:y|ies)|nations?|neighbou?rs?|states?|leaders?"
     r"|allies|ally|governments?|capitals?|parties|presidents?|ministers?|part(?:ners|y)|powers?|kingdom|visitors?"
     r"|guests?|hosts?|diplomats?|ambassadors?|envoys?|spokes\w+|delegations?|regime|republic|heads|men)"
+    r"|(?:will|would)\s+not\s+(?:negotiate|talk|meet)"
     r"|each\s+other|one\s+another|both|counterparts?|bilateral|mutual|trilateral|neighbou?rs?|between)\b",
     re.IGNORECASE,
 )
