@@ -151,7 +151,9 @@ def card(claim: Claim, page: Page) -> None:
 def head(claim: Claim, name: Callable[[str], str]) -> str:
     """The assertion in three lines: status and parties, voices, how often and when."""
     row = {"source": claim.source, "target": claim.target, "directed": claim.directed}
-    what = f"{categories.load().names[claim.category]}, {evidence.POLARITY[Polarity(claim.polarity)]}"
+    # The polarity is what is said to pass between the two, the category what the event is about.
+    category = categories.load().names[claim.category]
+    what = f"{evidence.POLARITY[Polarity(claim.polarity)]}, in events of the category “{category}”"
     dated = claim.links["date"].dropna()
     when = " – ".join(dict.fromkeys(words.day(d) for d in (dated.min(), dated.max()))) if len(dated) else "undated"
     said = words.listed(map(name, claim.said_by)) or "the press or unnamed officials"

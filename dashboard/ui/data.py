@@ -72,6 +72,9 @@ def placed(of: Store, chosen: Filter) -> pd.DataFrame:
     """Events that can have a place: only the ledger names one."""
     if chosen.coded and CodedBy.HAND not in chosen.coded:
         return frame("events", of, chosen, most=0)
+    if headline(of, chosen).links <= MOST_DRAWN:
+        every, _ = in_detail(of, chosen)
+        return every[every["coded_by"] == CodedBy.HAND]
     return frame("events", of, chosen.with_(coded=(CodedBy.HAND.value,)))
 
 
@@ -79,6 +82,15 @@ def in_detail(of: Store, chosen: Filter) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Events and links for a figure that draws each; empty ones where there are more than it may draw."""
     most = None if headline(of, chosen).links <= MOST_DRAWN else 0
     return frame("events", of, chosen, most=most), frame("links", of, chosen, most=most)
+
+
+def latest(of: Store, chosen: Filter, most: int) -> pd.DataFrame:
+    """The latest dated events of a filter, newest first."""
+    if headline(of, chosen).links <= MOST_DRAWN:
+        every, _ = in_detail(of, chosen)
+    else:
+        every = frame("events", of, chosen, most=most)
+    return every[every["date"].notna()].iloc[::-1].head(most)
 
 
 @lru_cache(maxsize=64)

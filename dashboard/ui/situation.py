@@ -103,8 +103,7 @@ def news(page: Page) -> None:
 
 def latest(page: Page) -> None:
     """The newest events, each opening its evidence."""
-    events = data.frame("events", page.store, page.filter, most=LATEST)
-    dated = events[events["date"].notna()].iloc[::-1]
+    dated = data.latest(page.store, page.filter, LATEST)
     display.show(display.heading("Latest events"))
     for row in dated.to_dict("records"):
         label = f"{words.date(row['date'], row['precision'])}: {row['title']}"
