@@ -24,7 +24,8 @@ def stamp(chart: Chart, context: Context, *, size: Size = SCREEN, theme: Theme =
     The lines are broken for `size.width`; on a screen that may grow narrower give the narrowest width expected. The
     chart handed in stays as it is.
     """
-    figure = go.Figure(chart.figure)
+    # What is copied was checked when it was made; checking it again takes longer than all else done here.
+    figure = go.Figure(chart.figure.to_plotly_json(), _validate=False)
     own = figure.layout.margin.to_plotly_json()
     above, top = _title(chart, context, size, theme)
     under, more = _subtitle(context, size, theme)

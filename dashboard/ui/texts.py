@@ -48,7 +48,7 @@ def show(page: Page) -> None:
 
 def _results(page: Page) -> None:
     found = _articles(page)
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(2 if len(found) else (1, 2), gap="large")
     with left:
         display.show(display.heading(f"{words.count(len(found), 'article')} read by machine"))
         if found.empty:
