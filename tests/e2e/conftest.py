@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from ..conftest import ROOT
 
@@ -118,20 +118,36 @@ class Visit:
         self.page.wait_for_timeout(150)
 
 
-def visit_of(browser: Browser, site: str, **options) -> Visit:
+def context_of(browser: Browser, **options) -> BrowserContext:
     context = browser.new_context(**{"viewport": DESKTOP, "locale": "en-GB", **options})
     context.set_default_timeout(20_000)
-    found = Visit(context.new_page(), site)
+    return context
+
+
+def visit_of(browser: Browser, site: str, **options) -> Visit:
+    """A tab in a browser of its own, which has fetched and saved nothing yet."""
+    found = Visit(context_of(browser, **options).new_page(), site)
     found.watch()
     return found
 
 
+@pytest.fixture(scope="session")
+def desktop(browser):
+    """One browser for all tabs of desktop size: scripts are fetched once, as for a reader who comes back."""
+    context = context_of(browser)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def visit(browser, site):
-    """A fresh tab at desktop size; afterwards it has asked nobody else and complained of nothing."""
-    found = visit_of(browser, site)
+def visit(desktop, site):
+    """A fresh tab at desktop size, nothing saved; afterwards it has asked nobody else and complained of nothing."""
+    found = Visit(desktop.new_page(), site)
+    found.watch()
     yield found
-    found.page.context.close()
+    if found.page.url.startswith(site):
+        found.page.evaluate("localStorage.clear()")
+    found.page.close()
     assert not found.outside, "something was fetched from outside"
     assert not found.complaints, "the console shows errors"
 

@@ -139,6 +139,7 @@ def test_a_copied_link_opens_the_same_rows_cold(visit, browser, site):
 
 def data_of(page, chart):
     """What a figure draws, without what the browser adds to it."""
+    page.locator(f".st-key-{chart} .js-plotly-plot .main-svg").first.wait_for(state="attached")
     return page.evaluate(
         "chart => JSON.stringify(document.querySelector(`.st-key-${chart} .js-plotly-plot`).data)", chart
     )
