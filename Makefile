@@ -24,7 +24,7 @@ lint: $(VENV)/.test ## style and format
 	$(BIN)/ruff format --check .
 
 bench: $(VENV)/.test ## the benchmarks; minutes, and best on a quiet machine
-	$(BIN)/python -m pytest tests/benchmarks -m bench
+	for name in extraction store_scale figures export rerun sessions; do $(BIN)/python -m tests.benchmarks.$$name || exit; done
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \
