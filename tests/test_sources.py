@@ -333,6 +333,20 @@ def test_an_article_of_pasted_text():
     assert article.text == "Some words."
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Pyongyang may send more workers, and Russia may pay in oil.", "en"),
+        ("Tehran would not say who had ordered drones for Moscow or when.", "en"),
+        ("Rusia y Corea del Norte firmaron un tratado de defensa mutua en junio de 2024.", "es"),
+        ("Moskau will mit Teheran und Peking über den Vertrag sprechen, sagte der Minister.", "de"),
+        ("La Russie et la Chine ont signé un accord sur le gaz à Pékin mardi.", "fr"),
+    ],
+)
+def test_short_texts_are_told_by_words_that_only_one_language_writes(text, code):
+    assert language.of(text) == code
+
+
 def test_letters_alone_settle_most_languages():
     assert language.of("12:30 — 99 %") == "en"
     assert language.of("שר החוץ הגיע למוסקבה") == "he"

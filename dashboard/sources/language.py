@@ -11,6 +11,13 @@ SAMPLE = 20_000
 _ENGLISH = re.compile(
     r"\b(?:the|and|of|to|in|that|is|was|for|on|with|said|has|have|by|from|at|its|it|as|an|be|are)\b", re.I
 )
+_ONLY_ENGLISH = re.compile(
+    r"\b(?:the|and|of|with|said|has|have|had|from|its|may|would|could|not|but|more|after|that|which|who|were|been|against"
+    r"|their|they|this|these|into|about|when)\b",
+    re.I,
+)
+SHORT = 60
+"""Words under which py3langid is not asked when two different words that only English writes make up a tenth."""
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = (("їєґ", "uk"), ("ў", "be"), ("ыэё", "ru"))
 """Letters that only one of the languages of these neighbours writes."""
@@ -45,7 +52,14 @@ def of(text: str) -> str:
     words = _WORD.findall(sample)
     if script == "latin" and len(_ENGLISH.findall(sample)) * 5 > len(words):
         return "en"
+    if script == "latin" and len(words) < SHORT and _short_english(sample, len(words)):
+        return "en"
     return _by_words(sample, script, len(words))
+
+
+def _short_english(sample: str, words: int) -> bool:
+    found = [word.lower() for word in _ONLY_ENGLISH.findall(sample)]
+    return len(set(found)) > 1 and len(found) * 10 >= words
 
 
 def _scripts(sample: str) -> Counter[str]:
