@@ -12,13 +12,14 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
+import pandas as pd
 import pytest
 from deltalake import DeltaTable
 
 from dashboard import frames, ledger, pipeline, sources
 from dashboard.errors import BadInput, StoreError
 from dashboard.filters import Filter
-from dashboard.store import Store, batches, schema, tables, texts, writer
+from dashboard.store import Store, batches, parts, schema, tables, texts, views, writer
 
 from .conftest import ROOT
 
@@ -288,6 +289,60 @@ def test_readers_while_a_writer_writes(store):
         found = list(pool.map(lambda _: frames.headline(store, Filter()).links, range(24)))
     assert found[0] >= 595
     assert max(found) <= frames.headline(Store(store.path), Filter()).links
+
+
+STORIES = (
+    (WIRE, "Herald", "2024-04-02"),
+    (f"{WIRE} Read more here.", "Tribune", "2024-04-03"),
+    ("On 13 March 2024 Russia shipped some oil to North Korea at Chongjin, Tokyo said.", "Post", "2024-04-04"),
+    ("Iran signed a treaty with China on 3 March 2024. Belarus, Russia and Iran share interests.", "Globe", None),
+    ("Japan condemned North Korea on 5 May 2024. Vietnam and Laos were named too.", "Star", "2024-05-06"),
+)
+
+
+def changed_at_random(store, draw):
+    """One change of any kind that a store knows."""
+    links, articles = frames.links(store, MACHINE), frames.articles(store, Filter())
+    kind = draw.choice(("ingest", "ingest", "correct", "withdraw article", "withdraw link", "withdraw event"))
+    if kind == "ingest" or not len(links) or not len(articles):
+        store.ingest([reading(*story) for story in draw.sample(STORIES, draw.randint(1, 3))])
+    elif kind == "correct":
+        store.correct(draw.choice(list(links.id)), {"status": draw.choice(["denied", "claimed"])}, "read again")
+    elif kind == "withdraw article":
+        store.withdraw([draw.choice(list(articles.id))], "not an article")
+    elif kind == "withdraw link":
+        store.withdraw([draw.choice(list(links.id))], "not said")
+    else:
+        store.withdraw([draw.choice(list(frames.events(store, Filter(coded=("hand",))).id))], "twice in the ledger")
+
+
+def everything(store, earlier):
+    asked = (Filter(), Filter(countries=("PRK",)), Filter(statuses=("denied",)), Filter(start="2024", layers=("ties",)))
+    names = ("events", "links", "groups", "mentions", "articles", "comentions", "arcs", "countries", "density")
+    found = {(name, chosen): getattr(frames, name)(store, chosen) for name in names for chosen in asked}
+    found |= {("pair_status", chosen): frames.pair_status(store, chosen) for chosen in asked}
+    found["sources"] = frames.sources(store, list(frames.events(store, Filter()).id))
+    found["treaties"] = frames.treaties(store)
+    found["changes"] = frames.changes(store, Filter(), earlier)
+    return found, [frames.headline(store, chosen) for chosen in asked]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_view_in_parts_tells_what_a_view_made_anew_tells(store, monkeypatch, seed):
+    draw = random.Random(seed)
+    earlier = store.batches[-1].recorded_at
+    for _ in range(6):
+        changed_at_random(store, draw)
+        assert views.base(store.snapshot().folder)
+    found, heads = everything(store, earlier)
+    shutil.rmtree(store.path / "views")
+    monkeypatch.setattr(parts, "fits", lambda base, fresh: False)
+    anew = Store(store.path)
+    assert views.base(anew.snapshot().folder) is None
+    told, told_heads = everything(anew, earlier)
+    assert heads == told_heads
+    for name, frame in found.items():
+        pd.testing.assert_frame_equal(frame, told[name], obj=str(name))
 
 
 def test_half_a_batch_is_invisible(store):

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 # How counting is made cheap, and stays exact: an event with one statement is counted without DISTINCT (`shared_event`
 # is empty for it), sides and statuses are grouped by the number the view gave them (`arc`, `tie`), and an origin is
-# a number. A link of the ledger has several origins: each further one is a row of its own that counts as no link.
-_EVENTS = "count(link) - count(shared_event) + count(DISTINCT shared_event) FILTER (shared_event IS NOT NULL)"
+# a number. A link of the ledger has several origins: each further one is a row of `several` that counts as no link.
+_EVENTS = "count({row}) - count(shared_event) + count(DISTINCT shared_event) FILTER (shared_event IS NOT NULL)"
+_OF_LINKS = _EVENTS.format(row="link")
 
 _HITS = """
 SELECT {key}, shared_event, origin_number, {day} AS day, 1 AS link FROM links WHERE {links}
 UNION ALL
-SELECT {key}, NULL, unnest(more_origins), NULL, NULL FROM links WHERE more_origins IS NOT NULL AND {links}
+SELECT {key}, NULL, origin_number, NULL, NULL FROM several WHERE {links}
 """
 
 _ARCS = """
@@ -48,20 +49,19 @@ _BOTH = "SELECT * FROM ({ties}) UNION ALL BY NAME SELECT * FROM ({faint})"
 
 _COUNTRIES = """
 WITH hits AS (
-    SELECT unnest([source, target]) AS iso3, shared_event, origin_number, more_origins, 1 AS link, 1 AS event
+    SELECT unnest([source, target]) AS iso3, shared_event, origin_number, 1 AS event, 1 AS link
     FROM links WHERE {links}
     UNION ALL
-    SELECT unnest(members), shared_event, origin_number, more_origins, NULL, 1 FROM groups WHERE {groups}
+    SELECT unnest([source, target]), NULL, origin_number, NULL, NULL FROM several WHERE {links}
+    UNION ALL
+    SELECT unnest(members), shared_event, origin_number, 1, NULL FROM groups WHERE {groups}
+    UNION ALL
+    SELECT iso3, NULL, unnest(more_origins), NULL, NULL
+    FROM (SELECT unnest(members) AS iso3, more_origins FROM groups WHERE {groups})
 ),
 counted AS (
-    SELECT iso3, count(event) - count(shared_event)
-                 + count(DISTINCT shared_event) FILTER (shared_event IS NOT NULL) AS events,
-           count(link) AS links, count(DISTINCT origin_number) AS origins
-    FROM (
-        SELECT iso3, shared_event, origin_number, link, event FROM hits
-        UNION ALL
-        SELECT iso3, NULL, unnest(more_origins), NULL, NULL FROM hits WHERE more_origins IS NOT NULL
-    ) GROUP BY iso3
+    SELECT iso3, {events} AS events, count(link) AS links, count(DISTINCT origin_number) AS origins
+    FROM hits GROUP BY iso3
 ),
 read AS (
     SELECT iso3, sum(mentions) AS mentions, count(*) AS articles FROM named
@@ -177,7 +177,7 @@ def arcs(store: Store, chosen: Filter) -> pd.DataFrame:
     narrowed to its pair, polarity and status.
     """
     asked = selection.of(chosen)
-    sql = _ARCS.format(events=_EVENTS, hits=_HITS.format(key="arc", day=asked.day, links=asked.links))
+    sql = _ARCS.format(events=_OF_LINKS, hits=_HITS.format(key="arc", day=asked.day, links=asked.links))
     if "comention" in chosen.layers:
         faint = _COMENTIONS.format(articles=asked.articles, sides=selection.sides(chosen))
         sql = _BOTH.format(ties=sql, faint=faint)
@@ -188,14 +188,15 @@ def countries(store: Store, chosen: Filter) -> pd.DataFrame:
     """What colours the map: counts by country. Groups count as events of their members, never as links."""
     asked = selection.of(chosen)
     named = "list_contains($countries, iso3)" if chosen.countries else "true"
-    sql = _COUNTRIES.format(links=asked.links, groups=asked.groups, articles=asked.articles, named=named)
+    parts = {"links": asked.links, "groups": asked.groups, "articles": asked.articles, "named": named}
+    sql = _COUNTRIES.format(**parts, events=_EVENTS.format(row="event"))
     return typed.frame("countries", store.snapshot(chosen.asof).table(sql, asked.values))
 
 
 def density(store: Store, chosen: Filter) -> pd.DataFrame:
     """Links and events a month, pair, polarity and status."""
     asked = selection.of(chosen)
-    sql = _DENSITY.format(links=asked.links, month=_MONTH[chosen.clock], events=_EVENTS, ties=_TIES)
+    sql = _DENSITY.format(links=asked.links, month=_MONTH[chosen.clock], events=_OF_LINKS, ties=_TIES)
     return typed.frame("density", store.snapshot(chosen.asof).table(sql, asked.values))
 
 
@@ -203,5 +204,5 @@ def pair_status(store: Store, chosen: Filter) -> pd.DataFrame:
     """Links, events and origins a pair, status and polarity."""
     asked = selection.of(chosen)
     hits = _HITS.format(key="tie", day=asked.day, links=asked.links)
-    sql = _PAIR_STATUS.format(hits=hits, events=_EVENTS, ties=_TIES)
+    sql = _PAIR_STATUS.format(hits=hits, events=_OF_LINKS, ties=_TIES)
     return typed.frame("pair_status", store.snapshot(chosen.asof).table(sql, asked.values))

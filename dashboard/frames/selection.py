@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,10 +29,6 @@ class Selection:
 
 CLOCK = {"happened": "first_day", "reported": "published"}
 _WITH_LINKS = "id IN (SELECT article FROM links WHERE {links} UNION SELECT article FROM groups WHERE {groups})"
-
-
-_AMONG = "arc IN (SELECT arc FROM arcs WHERE {})"
-"""Sides are looked up once an arc, not once a link."""
 
 
 def of(chosen: Filter) -> Selection:
@@ -83,14 +79,20 @@ def _shared(chosen: Filter, values: dict[str, Any]) -> Iterator[str]:
         ("coded", "coded_by"),
     ):
         if chosen_values := getattr(chosen, name):
-            values[name] = [str(value) for value in chosen_values]
-            yield f"list_contains(${name}, {column})"
+            yield f"{column} IN {_several(name, chosen_values, values)}"
     if chosen.origins > 1:
         values["origins"] = chosen.origins
         yield "origins >= $origins"
     for place, word in enumerate(chosen.q.lower().split()):
         values[f"word{place}"] = word
         yield f"contains(lower(concat_ws(' ', title, evidence, outlet)), $word{place})"
+
+
+def _several(name: str, chosen: Sequence[str], values: dict[str, Any]) -> str:
+    """A list of parameters, one a value: DuckDB looks such values up in the pages' own dictionaries."""
+    names = [f"{name}{place}" for place in range(len(chosen))]
+    values.update(zip(names, map(str, chosen), strict=True))
+    return f"({', '.join(f'${name}' for name in names)})"
 
 
 def _window(chosen: Filter, values: dict[str, Any]) -> Iterator[str]:
@@ -104,14 +106,19 @@ def _window(chosen: Filter, values: dict[str, Any]) -> Iterator[str]:
     yield f"({column} <= $last AND {ends} >= $first){undated}"
 
 
-def _sides(chosen: Filter, values: dict[str, Any]) -> Iterator[str]:
-    """Conditions that ask for the two sides of a link."""
+def _named(chosen: Filter, values: dict[str, Any]) -> Iterator[str]:
+    """Conditions on the two sides: the countries and pairs that the filter names."""
     if chosen.countries:
         values["countries"] = list(chosen.countries)
-        yield _AMONG.format("list_contains($countries, source) OR list_contains($countries, target)")
+        either = _several("country", chosen.countries, values)
+        yield f"source IN {either} OR target IN {either}"
     if chosen.pairs:
-        values["pairs"] = list(chosen.pairs)
-        yield _AMONG.format("list_contains($pairs, pair)")
+        yield f"pair IN {_several('pair', chosen.pairs, values)}"
+
+
+def _sides(chosen: Filter, values: dict[str, Any]) -> Iterator[str]:
+    """Conditions that ask for the two sides of a link."""
+    yield from _named(chosen, values)
     yield from _lens(chosen, values, "[source, target]")
 
 
@@ -157,9 +164,4 @@ def _articles(chosen: Filter, values: dict[str, Any]) -> Iterator[str]:
 
 def sides(chosen: Filter) -> str:
     """The condition of countries and pairs alone, for rows with source, target and pair; parameters as in `of`."""
-    return _all(
-        [
-            *(["list_contains($countries, source) OR list_contains($countries, target)"] if chosen.countries else ()),
-            *(["list_contains($pairs, pair)"] if chosen.pairs else ()),
-        ]
-    )
+    return _all(list(_named(chosen, {})))

@@ -31,7 +31,4 @@ def frame(name: str, answer: pa.Table) -> pd.DataFrame:
 
 
 def _objects(values: list[tuple[object, ...]]) -> pd.Series:
-    series = pd.Series([None] * len(values), dtype=object)
-    for place, value in enumerate(values):
-        series.iat[place] = value
-    return series
+    return pd.Series(values, dtype=object)

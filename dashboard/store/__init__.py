@@ -63,7 +63,7 @@ class Store:
             known = tuple(batch for batch in known if batch.recorded_at <= limit)
         version = _version(known)
         with self._guard:
-            if version not in self._snapshots:
+            if version not in self._snapshots or not self._snapshots[version].touch():
                 self._snapshots[version] = Snapshot(
                     views.folder(self.path, known), version, known[-1].recorded_at if known else None
                 )

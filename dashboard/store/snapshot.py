@@ -11,8 +11,11 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from . import engine
+from . import engine, parts, views
 from .sql import VIEWS
+
+SMALL = 1 << 18
+"""Bytes up to which a file is read into memory once: opening it for each question costs more than its rows."""
 
 _NAMES = re.compile(r"\$(\w+)")
 
@@ -24,10 +27,26 @@ class Snapshot:
         self.folder = folder
         self.version = version
         self.recorded_at = recorded_at
-        self._connection = engine.connect([folder])
-        for name in VIEWS:
-            self._connection.read_parquet(str(folder / f"{name}.parquet")).create_view(name)
+        under = views.base(folder)
+        self._connection = engine.connect([folder, *([under] if under else [])])
+        if under:
+            for name in parts.GONE.values():
+                self._connection.read_parquet(str(folder / f"{name}.parquet")).create(name)
+        for name, key in VIEWS.items():
+            if under:
+                parts.join(self._connection, name, key, under, folder)
+            else:
+                self._read(name)
         engine.lock(self._connection)
+
+    def _read(self, name: str) -> None:
+        path = self.folder / f"{name}.parquet"
+        rows = self._connection.read_parquet(str(path))
+        (rows.create if path.stat().st_size <= SMALL else rows.create_view)(name)
+
+    def touch(self) -> bool:
+        """Note that it is in use; False when its files are gone, as another process drops views long unused."""
+        return views.touch(self.folder)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor of one's own, for one thread; close it after use."""
