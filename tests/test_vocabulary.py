@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -77,6 +78,35 @@ def test_person_example(person):
     assert any(
         m.surface in person.forms and m.iso3 == person.code and m.kind is Kind.PERSON for m in found(person.example)
     )
+
+
+PAST = rows.read(FOLDER / "past_states.csv", ("code", "name", "since", "until", "names", "demonyms", "example"))
+
+
+@pytest.mark.parametrize("row", PAST, ids=lambda row: row.where)
+def test_past_state_only_in_its_time(row):
+    def codes(day: str | None) -> set[str]:
+        published = dt.date.fromisoformat(day) if day else None
+        return {m.iso3 for m in mentions.find(row["example"], (0, len(row["example"])), published)}
+
+    assert codes(None) == codes(row["until"]) == {row["code"]}
+    assert codes("2024-05-01") == set()
+    assert WORDS.is_code(row["code"])
+    assert WORDS.name(row["code"]) == row["name"]
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "codes"),
+    [
+        ("2024-05-01", "The Taliban closed the border crossing.", {"AFG"}),
+        ("2010-05-01", "The Taliban closed the border crossing.", set()),
+        (None, "The Pakistani Taliban denied it.", set()),
+        (None, "She grew up in the former Yugoslavia.", set()),
+    ],
+)
+def test_bodies_that_rule_only_for_a_time(day, text, codes):
+    published = dt.date.fromisoformat(day) if day else None
+    assert {m.iso3 for m in mentions.find(text, (0, len(text)), published)} == codes
 
 
 PHRASES = rows.read(FOLDER / "not_countries.csv", ("phrase", "why", "example"))

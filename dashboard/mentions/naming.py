@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from .. import vocabulary
 from ..models import Kind
 from . import acronyms, beside, places, readings, tongues
 from .lexicon import Hit
@@ -60,9 +61,14 @@ def _name(page: Page, hit: Hit, against: int) -> Found | None:
         reading = readings.choose(page, hit, max(0, against + places.against(page, hit)))
         return (hit.start, hit.end, reading.code, reading.kind, reading.where) if reading.code else None
     name = entry.name
-    if not name or _spread(page, hit, against):
+    if not name or not _of_its_time(name, page.published) or _spread(page, hit, against):
         return None
     return hit.start, hit.end, name.code, name.kind, name.where
+
+
+def _of_its_time(name: vocabulary.Name, date: str) -> bool:
+    """Whether an article of that date may mean the bearer of the name; an undated one may."""
+    return not date or ((not name.since or name.since <= date) and (not name.until or date <= name.until))
 
 
 def _person(people: People, hit: Hit) -> Found | None:

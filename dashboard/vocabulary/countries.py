@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,15 @@ class Country:
     official: str
     capital: str
     demonyms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastState:
+    """A state that is no more, under its last code of ISO 3166-3; its names count in articles of its time."""
+
+    code: str
+    name: str
+    names: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +62,15 @@ def read_organisations(path: Path) -> dict[str, Organisation]:
     if set(found) != ORGANISATIONS:
         raise BadData(f"{path.name} must have one row for each of {', '.join(sorted(ORGANISATIONS))}.")
     return found
+
+
+def read_past(path: Path) -> dict[str, PastState]:
+    """Past states by code, with their names and demonyms bound to their years."""
+    found = rows.read(path, ("code", "name", "since", "until", "names", "demonyms", "example"))
+    return {row["code"]: PastState(row["code"], row["name"], tuple(_past_names(row))) for row in found}
+
+
+def _past_names(row: rows.Row) -> Iterator[Name]:
+    for column, kind in (("names", Kind.COUNTRY), ("demonyms", Kind.DEMONYM)):
+        for text in rows.many(row, column):
+            yield Name(text, row["code"], kind, row.where, row["example"], row["since"], row["until"])
