@@ -13,7 +13,7 @@ from . import grammar, words
 from .parts import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 FILE = rows.DATA / "vocabulary" / "roles.csv"
 CLASSES = frozenset({"official", "state", "force", "people", "organisation", "media", "thing", "part"})
@@ -24,6 +24,7 @@ _BELONGING = ("of", "from", "for", "in")
 _LOCAL = frozenset({"security", "police", "border", "prison", "local", "government"})
 _BACKED = words.of("backed")
 _ATTACHED = words.of("attached")
+_OTHERS = words.of("others")
 _DEPTH = 5
 
 
@@ -67,11 +68,12 @@ class Cast:
         return list(found.values())
 
     def _listed(self, token: Token) -> list[Token]:
-        """The nouns joined to a token; a name that the parser took for an apposition of another name is joined too."""
+        """The nouns joined to a token; a name that the parser hung on another name is joined too."""
         found = grammar.conjuncts(token)
         for noun in list(found):
             for c in noun.children:
-                if c.dep_ == "appos" and self.at(c) and self.at(noun) and self.at(c)[0].code != self.at(noun)[0].code:
+                beside = c.dep_ == "appos" or (c.dep_ == "nmod" and any(d.dep_ == "cc" for d in c.children))
+                if beside and self.at(c) and self.at(noun) and self.at(c)[0].code != self.at(noun)[0].code:
                     found += grammar.conjuncts(c)
         return found
 
@@ -107,6 +109,8 @@ class Cast:
         if role == "part":
             return [a for name, inner in grammar.prepositions(noun) if name == "of" for a in self._joined(inner, depth)]
         found = [replace(actor, token=noun.i, role=role) for actor in self.modifiers(noun)]
+        if noun.lemma_.lower() in _OTHERS and (other := self._apposition(noun, depth)):
+            return other
         if found and all(actor.code in ORGANISATIONS for actor in found):
             found = [a for a in self._apposition(noun, depth) if a.code not in ORGANISATIONS] or found
         if not found and role not in ("thing", ""):
@@ -155,11 +159,16 @@ def cast(sentence: Sentence) -> Cast:
         if span is None or mention.start - sentence.start < sentence.label:
             continue
         word = span.root
-        if word.pos_ == "SPACE":
+        if word.pos_ == "SPACE" or _by_descent(span):
             continue
         actor = Actor(mention.iso3, word.i, word.i, "self", mention.kind)
         found.named.setdefault(word.i, []).append(actor)
     return found
+
+
+def _by_descent(span: Span) -> bool:
+    """ "Ethnic Albanian fighters": people of another state, who do not act for that one."""
+    return span.start > 0 and span.doc[span.start - 1].lower_ == "ethnic"
 
 
 def role_of(noun: Token) -> str:

@@ -71,12 +71,15 @@ def _directed_noun(token: Token, entry: Entry, around: places.Places, cast: Cast
         return _noun_find(token, entry, before, [], mutual=True) if entry.who == "both" else None
     free = [p for p in ("by", "from", "of") if p not in entry.places]
     sources = distinct([*before, *(a for p in free for a in around.get(p, []))])
+    left = [a for a in sources if "from" in entry.places and token.doc[a.word].head.lower_ == "from"]
+    sources = [a for a in sources if a not in left]
     if entry.way == "<":
         sources = before
     if not sources:
         sources = _subject(token, cast)
     codes = {a.code for a in sources}
     _, targets = places.pick(around, tuple(p for p in entry.places if p != "m"), codes)
+    targets = targets or [a for a in left if a.code not in codes]
     if not targets and token.dep_ in ("nsubj", "nsubjpass", "dobj") and grammar.clausal(token.head):
         beside = places.of_verb(token.head, cast)
         _, targets = places.pick(beside, tuple(p for p in entry.places if p not in ("m", "of", "in")), codes)

@@ -143,6 +143,8 @@ def _object(noun: Token, cast: Cast, found: Places, depth: int = 0) -> None:
             _behind("m" if entry and name == "by" else name, inner, cast, found, 0)
     for clause in grammar.clauses(noun):
         _clause(clause, cast, found, depth + 1)
+    if not actors:
+        _extend(found, "m", _makers(noun, cast))
     for c in noun.children:
         if c.dep_ == "acl" and c.tag_ == "VBN":
             for agent in grammar.by_agents(c):
@@ -169,6 +171,14 @@ def _behind(name: str, noun: Token, cast: Cast, found: Places, depth: int) -> No
             _behind(name if inner_name in ("of", "in", "from") else inner_name, inner, cast, found, depth + 1)
             if inner_name == "from":
                 _behind(inner_name, inner, cast, found, depth + 1)
+        if not actors and entry is None and name != "to":
+            _extend(found, name, _makers(noun, cast))
+
+
+def _makers(noun: Token, cast: Cast) -> list[Actor]:
+    """Who took "measures taken by Iran", or sent "refugees sent by Iran"."""
+    participles = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+    return [actor for c in participles for agent in grammar.by_agents(c) for actor in cast.of(agent)]
 
 
 def _clause(clause: Token, cast: Cast, found: Places, depth: int) -> None:

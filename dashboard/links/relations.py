@@ -53,13 +53,15 @@ def _without_echoes(found: list[Find]) -> list[Find]:
     """Drops a find that only repeats the pair of a verb above it ("signed a treaty", "threatened to attack")."""
     kept: list[Find] = []
     for one in found:
-        above = [other for other in found if other is not one and _governs(other.token, one.token)]
+        others = [other for other in found if other is not one]
+        above = [other for other in others if _governs(other.token, one.token)]
         if one.relation is Relation.TIES and any(_tells_more(one, other) for other in found):
             continue
         pairs, members = one.pairs(), {a.code for a in one.sources}
         if pairs and any(pairs & other.pairs() for other in above):
             continue
-        if grammar.clausal(one.token) and any(_demanded(one, other) for other in above):
+        same = [other for other in others if other.token.i == one.token.i and other.absorbed and not one.mutual]
+        if grammar.clausal(one.token) and any(_demanded(one, other) for other in (*above, *same)):
             continue
         if one.group and any(other.group and members <= {a.code for a in other.sources} for other in above):
             continue
@@ -71,7 +73,7 @@ def _demanded(act: Find, demand: Find) -> bool:
     """What somebody "must" do, or a demand asks for, is neither done nor planned."""
     must = demand.relation is Relation.REQUEST and demand.absorbed
     clause = act.token
-    while clause.i != demand.token.i and clause.dep_ in ("xcomp", "ccomp", "advcl", "conj"):
+    while clause.i != demand.token.i and clause.dep_ in ("xcomp", "ccomp", "advcl", "conj", "acomp"):
         clause = clause.head
     asked = firing.noun(clause.head) if clause.dep_ == "acl" else None
     return must or (asked is not None and asked.relation is Relation.REQUEST)

@@ -110,6 +110,8 @@ class People:
         """Whether an office stands before the name; a mere Mr needs a rare surname or the country named as well."""
         if self._labelled(hit):
             return person.alone == "country" or _speaks(person) or bool(self.page.codes.get(person.code))
+        if self.page.word_after(hit.end) in _words("after-a-leader") and person.office in _LEADERS:
+            return True
         if not self._office_before(hit):
             return False
         polite = self.page.word_before(hit.start).lower() in _words("honorifics")
