@@ -345,6 +345,25 @@ def test_a_view_in_parts_tells_what_a_view_made_anew_tells(store, monkeypatch, s
         pd.testing.assert_frame_equal(frame, told[name], obj=str(name))
 
 
+def test_views_long_unused_go_and_what_is_in_use_stays(store):
+    folder = store.path / "views"
+    old = folder / "0123456789abcdef0123-1"
+    old.mkdir()
+    (old / "files.json").write_text("{}", encoding="utf-8")
+    earlier = store.snapshot()
+    for number in range(views.KEPT + 3):
+        store.ingest([reading(f"Russia sent {number} ships to North Korea on 3 March 2024.")])
+        for place in folder.iterdir():
+            os.utime(place, (number, number))
+        store.snapshot()
+    assert not old.exists()
+    assert views.KEPT <= len(list(folder.iterdir())) <= views.KEPT + 2
+    assert store.snapshot().touch()
+    shutil.rmtree(earlier.folder)
+    assert not earlier.touch()
+    assert len(frames.events(store, Filter(asof=earlier.recorded_at.isoformat()))) == 425
+
+
 def test_half_a_batch_is_invisible(store):
     before = fingerprint(store)
     link = frames.links(store, Filter()).iloc[0]

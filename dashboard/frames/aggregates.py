@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 # How counting is made cheap, and stays exact: an event with one statement is counted without DISTINCT (`shared_event`
 # is empty for it), sides and statuses are grouped by the number the view gave them (`arc`, `tie`), and an origin is
-# a number. A link of the ledger has several origins: each further one is a row of `several` that counts as no link.
+# a number. A link of the ledger has several origins: each further one is a row that counts as no link.
 _EVENTS = "count({row}) - count(shared_event) + count(DISTINCT shared_event) FILTER (shared_event IS NOT NULL)"
 _OF_LINKS = _EVENTS.format(row="link")
 
 _HITS = """
 SELECT {key}, shared_event, origin_number, {day} AS day, 1 AS link FROM links WHERE {links}
 UNION ALL
-SELECT {key}, NULL, origin_number, NULL, NULL FROM several WHERE {links}
+SELECT {key}, NULL, unnest(more_origins), NULL, NULL FROM hand_links WHERE {links}
 """
 
 _ARCS = """
@@ -52,7 +52,8 @@ WITH hits AS (
     SELECT unnest([source, target]) AS iso3, shared_event, origin_number, 1 AS event, 1 AS link
     FROM links WHERE {links}
     UNION ALL
-    SELECT unnest([source, target]), NULL, origin_number, NULL, NULL FROM several WHERE {links}
+    SELECT iso3, NULL, unnest(more_origins), NULL, NULL
+    FROM (SELECT unnest([source, target]) AS iso3, more_origins FROM hand_links WHERE {links})
     UNION ALL
     SELECT unnest(members), shared_event, origin_number, 1, NULL FROM groups WHERE {groups}
     UNION ALL
@@ -95,17 +96,17 @@ FROM (
 # One pass: what lies inside the window, and what has no date on its clock.
 _HEADLINE = """
 WITH hits AS (
-    SELECT event_number, shared_event, article_number, origin_number, more_origins, status, {day} AS day,
+    SELECT shared_event, article_number, origin_number, more_origins, status, {day} AS day,
            {inside} AS inside
     FROM links WHERE {links}
     UNION ALL
-    SELECT event_number, shared_event, article_number, origin_number, more_origins, NULL, {day}, {inside}
+    SELECT shared_event, article_number, origin_number, more_origins, NULL, {day}, {inside}
     FROM groups WHERE {groups}
 )
 SELECT {inside_events}, {undated_events}, count(DISTINCT article_number) FILTER (inside),
        min(day) FILTER (inside), max(day) FILTER (inside), list(DISTINCT origin_number) FILTER (inside),
        list(more_origins) FILTER (inside AND more_origins IS NOT NULL),
-       list(DISTINCT event_number) FILTER (inside AND article_number IS NULL), {statuses}
+       histogram(status) FILTER (inside AND status IS NOT NULL)
 FROM hits
 """
 
@@ -113,8 +114,12 @@ _COUNT_EVENTS = (
     "count(*) FILTER ({which} AND shared_event IS NULL) "
     "+ count(DISTINCT shared_event) FILTER ({which} AND shared_event IS NOT NULL)"
 )
-_STATUSES = ", ".join(f"count(*) FILTER (inside AND status = '{status}')" for status in Status)
-_PAGES = "SELECT count(DISTINCT url) FROM pages WHERE list_contains($events, event_number)"
+_PAGES = """
+SELECT count(DISTINCT url) FROM pages WHERE event_number IN (
+    SELECT event_number FROM hand_links WHERE {links}
+    UNION ALL SELECT event_number FROM groups WHERE article_number IS NULL AND {groups}
+)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +155,14 @@ def headline(store: Store, chosen: Filter) -> Headline:
         groups=asked.groups_or_undated,
         inside_events=_COUNT_EVENTS.format(which="inside"),
         undated_events=_COUNT_EVENTS.format(which="day IS NULL"),
-        statuses=_STATUSES,
     )
-    events, undated, read, first, last, origins, more, by_hand, *counts = snapshot.rows(sql, asked.values)[0]
-    by_status = {status.value: count for status, count in zip(Status, counts, strict=True) if count}
+    pages = _PAGES.format(links=asked.links, groups=asked.groups)
+    events, undated, read, first, last, origins, more, counts = snapshot.rows(sql, asked.values)[0]
+    by_status = {status.value: counts[status] for status in Status if status in (counts or {})}
     return Headline(
         events=events,
         links=sum(by_status.values()),
-        articles=read + snapshot.rows(_PAGES, {"events": by_hand or []})[0][0],
+        articles=read + snapshot.rows(pages, asked.values)[0][0],
         origins=len({*(origins or ()), *itertools.chain.from_iterable(more or ())}),
         disputed=by_status.get(Status.DISPUTED, 0),
         by_status=by_status,

@@ -41,11 +41,9 @@ WHERE l.article IS NULL AND h.id IS NOT NULL OR a.id IS NOT NULL
 ORDER BY first_day, l.id
 """
 
-# A handful of links, those of the ledger, have several origins: kept apart, so that counting origins reads them alone.
-_VIEW_SEVERAL = """
-CREATE TEMP VIEW several AS
-SELECT * REPLACE (unnest(more_origins) AS origin_number) FROM links WHERE more_origins IS NOT NULL
-"""
+# The few links of the ledger, which alone have several origins and pages: kept apart, so that counting those reads
+# them alone.
+_VIEW_HAND_LINKS = "CREATE TEMP VIEW hand_links AS SELECT * FROM links WHERE article IS NULL ORDER BY first_day, id"
 
 _VIEW_GROUPS = """
 CREATE TEMP VIEW groups AS
@@ -144,7 +142,7 @@ VIEWS = {
     "origins": None,
     "arcs": None,
     "links": "event_number",
-    "several": "event_number",
+    "hand_links": "event_number",
     "groups": "event_number",
     "events": "event_number",
     "sources": "event_number",
@@ -163,7 +161,7 @@ STEPS = (
     _VIEW_ORIGINS,
     _VIEW_ARCS,
     _VIEW_LINKS,
-    _VIEW_SEVERAL,
+    _VIEW_HAND_LINKS,
     _VIEW_GROUPS,
     _VIEW_EVENTS,
     _VIEW_SOURCES,

@@ -23,7 +23,7 @@ from ..errors import StoreError
 from . import disk, engine, latest, parts, schema, sql, tables
 from .batches import Batch
 
-FORMAT = 6
+FORMAT = 7
 """Counts up when a column or rule of the views changes, so that older ones are made anew."""
 
 KEPT = 6
@@ -160,12 +160,16 @@ def _write(connection: duckdb.DuckDBPyConnection, draft: Path, name: str) -> Non
 
 
 def _drop_old(views: Path) -> None:
-    """Keep those used last, and what they stand on."""
-    found = [place for place in views.iterdir() if not place.name.startswith(".") and (place / _LIST).exists()]
+    """Keep those used last, and what they stand on; views of other formats go."""
+    found = [place for place in views.iterdir() if not place.name.startswith(".")]
     found.sort(key=lambda place: place.stat().st_mtime, reverse=True)
-    limit = time.time() - GRACE
-    kept = [place for rank, place in enumerate(found) if rank < KEPT or place.stat().st_mtime > limit]
+    ours = [place for place in found if place.name.endswith(f"-{FORMAT}") and (place / _LIST).exists()]
+    kept = [*ours[:KEPT], *(place for place in ours[KEPT:] if _used_lately(place))]
     kept += [base(place) for place in kept]
     for place in found:
-        if place not in kept:
+        if place not in kept and not _used_lately(place):
             shutil.rmtree(place, ignore_errors=True)
+
+
+def _used_lately(place: Path) -> bool:
+    return place.stat().st_mtime > time.time() - GRACE
