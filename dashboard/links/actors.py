@@ -126,8 +126,9 @@ class Cast:
                     actors = self._joined(inner, depth)
                     if actors:
                         return [replace(actor, token=noun.i, role=role) for actor in actors]
-        for c in noun.children:
-            if c.dep_ in ("acl", "amod") and (c.lemma_ in _ATTACHED or c.lower_ in _BACKED):
+        above = [noun.head] if noun.dep_ == "nsubj" and noun.head.tag_ in ("VBD", "VBN") else []
+        for c in [*noun.children, *above]:
+            if (c.dep_ in ("acl", "amod") or c in above) and (c.lemma_ in _ATTACHED or c.lower_ in _BACKED):
                 for name, inner in grammar.prepositions(c):
                     if name in ("to", "with") or (name == "by" and c.lower_ in _BACKED):
                         return [replace(actor, token=noun.i, role=role) for actor in self._joined(inner, depth)]

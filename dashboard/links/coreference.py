@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..models import Kind
+from ..models import Kind, Polarity
 from . import firing, grammar, words
 from .actors import Cast, role_of
 from .memory import ARGUMENTS, REACH, SPEECH, THEY, Entity, Memory, entity
@@ -27,6 +27,7 @@ _OTHER = words.of("others")
 _STATE = words.of("states")
 _PERSON = words.of("persons")
 _SIDES = words.of("sides")
+_ACTS = words.of("acts")
 
 
 def resolve(sentence: Sentence, cast: Cast, memory: Memory) -> None:
@@ -109,11 +110,24 @@ def _several(words: set[str], memory: Memory) -> tuple[str, ...]:
 
 def _doers(token: Token, memory: Memory) -> tuple[str, ...]:
     """Who did "the seizure" or "these attacks": the sources of the last link of the same kind."""
+    if token.lemma_.lower() in _ACTS:
+        return _actor(token, memory)
     entry = firing.noun(token)
     if entry is None or entry.way != ">" or any(name in ("of", "by", "on") for name, _ in grammar.prepositions(token)):
         return ()
     alike = [link for link in memory.links if link.relation is entry.relation and link.directed]
     return tuple(dict.fromkeys(link.source for link in alike if link.sentence == alike[-1].sentence)) if alike else ()
+
+
+def _actor(token: Token, memory: Memory) -> tuple[str, ...]:
+    """Who took "the measures": the one side that acted against another in the sentence before."""
+    last = [c for c in memory.links if c.directed and c.polarity is Polarity.CONFLICT][-1:]
+    near = bool(last) and last[0].sentence >= len(memory.entities) - 1
+    lone = token.dep_ == "dobj" and not any(True for _ in grammar.prepositions(token))
+    plain = not any(c.dep_ in ("poss", "acl", "relcl", "compound") for c in token.children)
+    if not near or not lone or not plain:
+        return ()
+    return (last[0].source,) if len({c.source for c in memory.links if c.sentence == last[0].sentence}) == 1 else ()
 
 
 def _the(token: Token) -> bool:

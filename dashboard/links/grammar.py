@@ -25,6 +25,7 @@ _EVIDENCE = words.of("evidence")
 _JUDGING = words.of("judging")
 _CALLERS = words.of("callers")
 """Verbs that ask somebody behind a preposition to act: "called on Iran to stop"."""
+_HELD = words.of("held")
 _DEPTH = 6
 
 
@@ -37,19 +38,25 @@ def clausal(token: Token) -> bool:
     """Is the token the head of a clause? A plural noun with a subject is a verb misread ("Iran rejects")."""
     if token.pos_ in ("VERB", "AUX"):
         return True
-    return token.dep_ == "ROOT" and token.tag_ == "NNS" and child(token, "nsubj") is not None
+    return token.dep_ in ("ROOT", "ccomp") and token.tag_ == "NNS" and child(token, "nsubj") is not None
 
 
 def passive(verb: Token) -> bool:
     """A passive clause, or a past participle behind its noun ("missiles shipped by Iran")."""
     if verb.lemma_ in STATIVE and not by_agents(verb):
         return False
-    if child(verb, "nsubjpass", "auxpass", "csubjpass") is not None:
+    if child(verb, "nsubjpass", "auxpass", "csubjpass") is not None or _held(verb):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and child(verb, *SUBJECTS) is None and child(verb, "aux") is None:
         return clausal(verb.head) and passive(verb.head)
     participle = verb.dep_ in ("acl", "advcl") and verb.tag_ == "VBN" and child(verb, "aux") is None
     return participle and child(verb, *OBJECTS) is None
+
+
+def _held(verb: Token) -> bool:
+    """ "Sailors, held captive in Iran": the one object only says what became of the subject."""
+    objects = [c for c in verb.children if c.dep_ in OBJECTS | {"oprd", "acomp"}]
+    return verb.lower_ == "held" and len(objects) == 1 and objects[0].lemma_ in _HELD
 
 
 def agents(verb: Token, depth: int = 0) -> list[Token]:
@@ -112,6 +119,8 @@ def _writers(document: Token, depth: int) -> list[Token]:
 
 def _behind_preposition(governor: Token, depth: int) -> list[Token]:
     """Who does the -ing behind a preposition: "accused Iran of arming", "by preparing for war"."""
+    if governor.dep_ == "acomp" and clausal(governor.head):
+        return agents(governor.head, depth + 1)
     if not clausal(governor):
         return holders(governor, depth + 1)
     given = child(governor, *OBJECTS)

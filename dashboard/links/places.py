@@ -40,6 +40,7 @@ _TOPICS = words.of("topics")
 """What stands behind these is a topic with sides of its own: "alarm over cooperation with Russia"."""
 _SITES = words.of("sites")
 _EDGES = words.of("edges")
+_MISSIONS = words.of("missions")
 _DEPTH = 3
 
 
@@ -161,6 +162,8 @@ def _behind(name: str, noun: Token, cast: Cast, found: Places, depth: int) -> No
         _clause(noun, cast, found, depth)
         return
     actors = cast.of(noun)
+    if noun.lemma_.lower() in _MISSIONS and all(a.code in ORGANISATIONS for a in actors):
+        actors = [a for where, inner in grammar.prepositions(noun) if where == "in" for a in cast.of(inner)] or actors
     _extend(found, name, actors)
     if not any(a.role not in ("thing", "") for a in actors):
         states = any(a.code not in ORGANISATIONS for a in actors)

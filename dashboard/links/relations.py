@@ -57,6 +57,8 @@ def _without_echoes(found: list[Find]) -> list[Find]:
         above = [other for other in others if _governs(other.token, one.token)]
         if one.relation is Relation.TIES and any(_tells_more(one, other) for other in found):
             continue
+        if any(_borrowed(one, other) for other in found):
+            continue
         pairs, members = one.pairs(), {a.code for a in one.sources}
         if pairs and any(pairs & other.pairs() for other in above):
             continue
@@ -67,6 +69,13 @@ def _without_echoes(found: list[Find]) -> list[Find]:
             continue
         kept.append(one)
     return kept
+
+
+def _borrowed(first: Find, last: Find) -> bool:
+    """ "Rejects and condemns the decision": one stance, told by the verb that has the object."""
+    joined = last.token.dep_ == "conj" and last.token.head.i == first.token.i
+    bare = joined and not grammar.patients(first.token) and bool(grammar.patients(last.token))
+    return bare and first.relation is Relation.REJECT and first.pairs() == last.pairs()
 
 
 def _demanded(act: Find, demand: Find) -> bool:

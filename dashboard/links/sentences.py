@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..models import Article, DatedExpression, Kind, Mention, Span
-from . import lexicon
+from . import lexicon, words
 from .parts import Discourse, Sentence
 
 REACH = 3
@@ -78,8 +78,9 @@ def wanted(discourse: Discourse) -> list[Sentence]:
 
 @lru_cache(maxsize=1)
 def _deeds() -> re.Pattern[str]:
-    """ "The seizure", "these attacks": a deed named again, by the nouns of the lexicon that have a doer."""
-    nouns = "|".join(sorted(re.escape(noun) for noun, entry in lexicon.load().nouns.items() if entry.way == ">"))
+    """ "The seizure", "these attacks": a deed named again, by a noun with a doer or by "measure" and such."""
+    deeds = {noun for noun, entry in lexicon.load().nouns.items() if entry.way == ">"} | words.of("acts")
+    nouns = "|".join(sorted(re.escape(noun) for noun in deeds))
     return re.compile(rf"\b(?:the|this|these|those|that)\s+(?:{nouns})s?\b", re.IGNORECASE)
 
 

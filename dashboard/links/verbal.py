@@ -104,6 +104,8 @@ def _verb(token: Token, entry: Entry, cast: Cast, *, far: bool) -> Find | None:
         where, targets = "x", _nested(token, cast, codes)
     if sources and not targets and entry.polarity is Polarity.CONFLICT:
         targets = _accuser(token, cast, codes)
+    if sources and not targets and entry.relation is Relation.THREATEN:
+        targets = _unless(token, cast, codes)
     if sources and not targets and far:
         targets = places.far(token, cast, codes)
     if not sources or not (targets or (entry.way == "~" and len(sources) > 1)):
@@ -117,6 +119,16 @@ def _nested(token: Token, cast: Cast, without: set[str]) -> list[Actor]:
         inner = of_verb(clause, cast)
         if inner is not None:
             return [a for a in inner.targets if a.code not in without]
+    return []
+
+
+def _unless(token: Token, cast: Cast, without: set[str]) -> list[Actor]:
+    """ "Threatened a strike unless X gives way": X is the one threatened."""
+    for verb in (token, *grammar.clauses(token)):
+        for c in verb.children:
+            subject = grammar.child(c, "nsubj", "nsubjpass") if c.dep_ == "advcl" else None
+            if subject is not None and any(m.lower_ in ("unless", "if") for m in c.children if m.dep_ == "mark"):
+                return [a for a in places.of_subject(subject, cast) if a.code not in without]
     return []
 
 
