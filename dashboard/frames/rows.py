@@ -18,17 +18,18 @@ MOST = 2**62
 
 _EVENTS = """
 WITH hits AS (
-    SELECT event, pair, source, target, polarity, status, NULL AS members FROM links WHERE {links}
+    SELECT event_number, pair, source, target, polarity, status, NULL AS members FROM links WHERE {links}
     UNION ALL
-    SELECT event, NULL, NULL, NULL, polarity, status, members FROM groups WHERE {groups}
+    SELECT event_number, NULL, NULL, NULL, polarity, status, members FROM groups WHERE {groups}
 ),
-found AS (
-    SELECT * FROM events
-    WHERE id IN (SELECT event FROM hits) AND ($ids IS NULL OR list_contains($ids, id))
+latest AS (
+    SELECT event_number FROM events
+    WHERE event_number IN (SELECT event_number FROM hits) AND ($ids IS NULL OR list_contains($ids, id))
     ORDER BY {day} DESC NULLS LAST, id LIMIT $most
 ),
+found AS (SELECT * FROM events WHERE event_number IN (SELECT event_number FROM latest)),
 told AS (
-    SELECT event,
+    SELECT event_number,
            coalesce(list_sort(list(DISTINCT pair) FILTER (pair IS NOT NULL)), []) AS pairs,
            list_sort(list_distinct(flatten([coalesce(list(source) FILTER (source IS NOT NULL), []),
                                             coalesce(list(target) FILTER (target IS NOT NULL), []),
@@ -37,12 +38,12 @@ told AS (
            list_sort(list(DISTINCT polarity)) AS of_all,
            list_sort(list(DISTINCT status) FILTER (members IS NULL)) AS said_of_links,
            list_sort(list(DISTINCT status)) AS said
-    FROM hits WHERE event IN (SELECT id FROM found) GROUP BY event
+    FROM hits WHERE event_number IN (SELECT event_number FROM latest) GROUP BY event_number
 )
 SELECT {columns} FROM (
     SELECT f.*, t.pairs, t.countries, coalesce(t.of_links, t.of_all) AS polarities,
            coalesce(t.said_of_links, t.said) AS statuses
-    FROM found f JOIN told t ON t.event = f.id
+    FROM found f JOIN told t USING (event_number)
 ) ORDER BY {day} NULLS LAST, id
 """
 
