@@ -87,16 +87,13 @@ BAD_FILES = {
     "empty.txt": (b"", "is empty"),
     "blank.txt": (b" \n\t ", "is empty"),
     "binary.txt": (bytes(range(256)) * 40, "binary.txt"),
-    "unknown.txt": (bytes(random.Random(1).choices(range(128, 256), k=800)), "unknown.txt"),
+    "unknown.txt": (bytes(random.Random(1).choices(range(128, 256), k=800)), "in an encoding that cannot be told"),
     "notext.html": (b"<html><head><title>x</title></head><body><script>1</script></body></html>", "notext.html"),
     "large.txt": (b"Russia met Iran. " * 900_000, "large.txt"),
 }
 
 
-GUESSED = pytest.mark.xfail(strict=True, reason="bytes of no encoding are read as one of the old code pages")
-
-
-@pytest.mark.parametrize("name", [pytest.param(n, marks=GUESSED if n == "unknown.txt" else ()) for n in BAD_FILES])
+@pytest.mark.parametrize("name", BAD_FILES)
 @pytest.mark.parametrize("command", ["extract", "ingest"])
 def test_bad_files_get_one_sentence_and_status_2(place, tmp_path, name, command):
     content, words = BAD_FILES[name]
