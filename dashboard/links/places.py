@@ -41,6 +41,8 @@ _TOPICS = words.of("topics")
 _SITES = words.of("sites")
 _EDGES = words.of("edges")
 _MISSIONS = words.of("missions")
+_SETTINGS = words.of("settings")
+_SUSPECTED = words.of("suspected")
 _DEPTH = 3
 
 
@@ -89,6 +91,7 @@ def far(verb: Token, cast: Cast, without: set[str]) -> list[Actor]:
             if token.i > verb.i or grammar.passive(verb):
                 actors = [a for a in cast.at(token) if a.code not in without and a.via == "name"]
                 aside = token.head.lemma_ in _EDGES or token.head.dep_ == "agent" or _told_apart(token, patient)
+                aside = aside or _suspected(token, patient)
                 if actors and not aside:
                     return actors[:1]
     for name, noun in grammar.prepositions(verb):
@@ -102,6 +105,15 @@ def far(verb: Token, cast: Cast, without: set[str]) -> list[Actor]:
             if actors:
                 return actors[:1]
     return []
+
+
+def _suspected(token: Token, top: Token) -> bool:
+    """ "Executed a man accused of spying for X": what he is said to have done for X makes X no target."""
+    while token.i != top.i and token.head.i != token.i:
+        if token.dep_ in ("acl", "relcl") and token.lemma_ in _SUSPECTED:
+            return True
+        token = token.head
+    return False
 
 
 def _told_apart(token: Token, top: Token) -> bool:
@@ -156,7 +168,7 @@ def _object(noun: Token, cast: Cast, found: Places, depth: int = 0) -> None:
 
 def _behind(name: str, noun: Token, cast: Cast, found: Places, depth: int) -> None:
     """What stands behind a preposition; a noun that names nobody passes the question on to what follows it."""
-    if depth > _DEPTH:
+    if depth > _DEPTH or (name == "in" and noun.lemma_.lower() in _SETTINGS):
         return
     if noun.dep_ == "pcomp":
         _clause(noun, cast, found, depth)

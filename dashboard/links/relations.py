@@ -57,7 +57,7 @@ def _without_echoes(found: list[Find]) -> list[Find]:
         above = [other for other in others if _governs(other.token, one.token)]
         if one.relation is Relation.TIES and any(_tells_more(one, other) for other in found):
             continue
-        if any(_borrowed(one, other) for other in found):
+        if any(_borrowed(one, other) or _same_talks(one, other) for other in found):
             continue
         pairs, members = one.pairs(), {a.code for a in one.sources}
         if pairs and any(pairs & other.pairs() for other in above):
@@ -76,6 +76,13 @@ def _borrowed(first: Find, last: Find) -> bool:
     joined = last.token.dep_ == "conj" and last.token.head.i == first.token.i
     bare = joined and not grammar.patients(first.token) and bool(grammar.patients(last.token))
     return bare and first.relation is Relation.REJECT and first.pairs() == last.pairs()
+
+
+def _same_talks(later: Find, first: Find) -> bool:
+    """ "A met B, and the two sides exchanged views": one meeting, told twice in its sentence."""
+    talks = later.relation is first.relation is Relation.CONSULT and first.token.i < later.token.i
+    named = all(a.via == "coreference" for a in (*later.sources, *later.targets))
+    return talks and named and later.mutual and first.mutual and later.pairs() == first.pairs()
 
 
 def _demanded(act: Find, demand: Find) -> bool:

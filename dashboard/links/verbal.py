@@ -96,6 +96,8 @@ def _verb(token: Token, entry: Entry, cast: Cast, *, far: bool) -> Find | None:
     if entry.relation is Relation.CONSULT:
         around = {name: [a for a in there if a.role not in _PRIVATE] for name, there in around.items()}
     where, targets = places.pick(around, _order(entry), codes)
+    if entry.way == "~" and where == "in" and len(codes) > 1:
+        targets = []  # "A and B signed it in Nairobi": the third only lent the place
     if entry.way == "~" and where in ("between", "among") and len(around[where]) > 1:
         sources, targets = around[where], []
     if not sources and entry.way == "~" and where in BETWEEN:
