@@ -6,13 +6,15 @@ import random
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
 
-from dashboard import frames
-from dashboard.command import COMMANDS, main
+from dashboard import frames, ledger
+from dashboard.command import COMMANDS, main, readings
 from dashboard.filters import Filter
+from dashboard.models import EventLink, Polarity, Status
 from dashboard.store import Store
 
 from .conftest import ROOT
@@ -251,3 +253,31 @@ def test_the_environment_of_a_real_process_names_the_store(place):
     environment = {**os.environ, "NEXUS_STORE": str(place)}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     assert "The store is whole." in done.stdout
+
+
+OIL = (EventLink("RUS", "PRK", True, Polarity.COOPERATION, Status.CONFIRMED),)
+READINGS = (
+    ("Russia supplied oil to North Korea.", OIL, None),
+    ("Russia supplied oil to a neighbour.", OIL, readings.Cause.UNNAMED),
+    ("Oil left Russia. Rain fell on the hills. North Korea is poor.", OIL, readings.Cause.APART),
+    ("A map of Russia and North Korea lay on the table.", OIL, readings.Cause.MISSED),
+    ("Russia supplied oil to North Korea.", (), readings.Cause.ALONE),
+    ("Russia condemned North Korea.", OIL, readings.Cause.POLARITY),
+    ("Russia denied that it supplied oil to North Korea.", OIL, readings.Cause.STATUS),
+)
+
+
+@pytest.mark.parametrize(("summary", "links", "cause"), READINGS, ids=[row[0] for row in READINGS])
+def test_why_machine_and_people_differ(summary, links, cause):
+    event = replace(ledger.load().events[0], title="", summary=summary, links=links)
+    assert [one.cause for one in readings.of(event)] == [cause]
+
+
+def test_the_ledger_is_compared_and_the_report_says_by_cause(tmp_path):
+    path = tmp_path / "report.md"
+    done = run("compare-ledger", "--list", "--report", path)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    page = path.read_text(encoding="utf-8")
+    for cause in readings.Cause:
+        assert f"### {cause.capitalize()}: {sum(row['cause'] == cause for row in rows)}\n" in page
+    assert all((row["hand"] is None) == (row["cause"] == readings.Cause.ALONE) for row in rows)
