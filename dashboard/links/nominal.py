@@ -79,7 +79,7 @@ def _directed_noun(token: Token, entry: Entry, around: places.Places, cast: Cast
         sources = _subject(token, cast)
     codes = {a.code for a in sources}
     _, targets = places.pick(around, tuple(p for p in entry.places if p != "m"), codes)
-    targets = targets or [a for a in left if a.code not in codes]
+    targets = targets or [a for a in left if a.code not in codes] or _headline(token, cast, codes)
     if not targets and token.dep_ in ("nsubj", "nsubjpass", "dobj") and grammar.clausal(token.head):
         beside = places.of_verb(token.head, cast)
         _, targets = places.pick(beside, tuple(p for p in entry.places if p not in ("m", "of", "in")), codes)
@@ -88,6 +88,15 @@ def _directed_noun(token: Token, entry: Entry, around: places.Places, cast: Cast
     if entry.way == "<":
         sources, targets = targets, sources
     return _noun_find(token, entry, sources, targets, mutual=False)
+
+
+def _headline(token: Token, cast: Cast, without: set[str]) -> list[Actor]:
+    """ "US sanctions Chinese refinery": a verb of a headline taken for a plural noun, with its object behind it."""
+    if token.dep_ != "ROOT" or token.tag_ != "NNS":
+        return []
+    behind = grammar.child(token, "dobj", "appos")
+    lone = behind is not None and not any(t.is_punct for t in token.doc[token.i : behind.i])
+    return [a for a in cast.single(behind) if a.code not in without] if behind is not None and lone else []
 
 
 def _background(token: Token) -> bool:

@@ -112,7 +112,13 @@ def _verb(token: Token, entry: Entry, cast: Cast, *, far: bool) -> Find | None:
         targets = places.far(token, cast, codes)
     if not sources or not (targets or (entry.way == "~" and len(sources) > 1)):
         return None
-    return _tempered(token, entry, sources, targets, where)
+    return _tempered(token, _struck_by(token, entry), sources, targets, where)
+
+
+def _struck_by(token: Token, entry: Entry) -> Entry:
+    """ "US sanctions hit X" is a sanction and no attack."""
+    told = [firing.noun(agent) for agent in grammar.agents(token)] if entry.relation is Relation.ASSAULT else []
+    return next((noun for noun in told if noun is not None and noun.relation is Relation.SANCTION), entry)
 
 
 def _nested(token: Token, cast: Cast, without: set[str]) -> list[Actor]:
