@@ -108,9 +108,11 @@ def far(verb: Token, cast: Cast, without: set[str]) -> list[Actor]:
 
 
 def _suspected(token: Token, top: Token) -> bool:
-    """ "Executed a man accused of spying for X": what he is said to have done for X makes X no target."""
+    """ "Executed a man accused of (or for) spying for X": what he is said to have done for X makes X no target."""
     while token.i != top.i and token.head.i != token.i:
         if token.dep_ in ("acl", "relcl") and token.lemma_ in _SUSPECTED:
+            return True
+        if token.dep_ in ("pcomp", "pobj") and token.head.lower_ == "for" and token.lower_.endswith("ing"):
             return True
         token = token.head
     return False
