@@ -337,6 +337,8 @@ def test_an_article_of_pasted_text():
     ("text", "code"),
     [
         ("Pyongyang may send more workers, and Russia may pay in oil.", "en"),
+        ("Kim Jong Un received Russian Defence Minister Andrei Belousov.", "en"),
+        ("Lavrov meets Kim in Wonsan, pledges full support for the leader", "en"),
         ("Tehran would not say who had ordered drones for Moscow or when.", "en"),
         ("Rusia y Corea del Norte firmaron un tratado de defensa mutua en junio de 2024.", "es"),
         ("Moskau will mit Teheran und Peking über den Vertrag sprechen, sagte der Minister.", "de"),

@@ -18,6 +18,8 @@ _ONLY_ENGLISH = re.compile(
 )
 SHORT = 60
 """Words under which py3langid is not asked when two different words that only English writes make up a tenth."""
+_WIDELY_WRITTEN = frozenset("az cs da de es et fi fr hr hu id it lt lv ms nl no pl pt ro sk sl sq sv tr uz vi".split())
+"""A guess of another Latin-written language on a short text is mostly English with many foreign names."""
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = (("їєґ", "uk"), ("ў", "be"), ("ыэё", "ru"))
 """Letters that only one of the languages of these neighbours writes."""
@@ -83,4 +85,6 @@ def _by_words(sample: str, script: str, words: int) -> str:
     import py3langid
 
     code = str(py3langid.classify(sample)[0])
-    return code if len(code) == 2 else "en"
+    if len(code) != 2 or (script == "latin" and words < SHORT and code not in _WIDELY_WRITTEN):
+        return "en"
+    return code
