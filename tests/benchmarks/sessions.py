@@ -1,7 +1,7 @@
 """Fifty readers at once on one process: python -m tests.benchmarks.sessions [--readers 50]
 
-Each reader is a raw WebSocket client that opens the entry page cold at its own filter and then changes it twice. Printed
-are the runs that ended, the times, and how the memory of the server grew for each reader.
+Each reader is a raw WebSocket client that opens the entry page cold at its own filter and then changes it twice.
+Printed are the runs that ended, the times, and how the memory of the server grew for each reader.
 """
 
 from __future__ import annotations
@@ -73,10 +73,12 @@ async def crowd(url: str, process: int, readers: int) -> None:
     taken = sorted(seconds for seconds, _ in done)
     print(f"{readers} readers, {len(done)} runs ended, {sum(failed for _, failed in done)} failed")
     print(
-        f"one reader alone: {alone[-1][0]:.2f} s a run; together p50 {statistics.median(taken):.1f} s, most {taken[-1]:.1f} s"
+        f"one reader alone: {alone[-1][0]:.2f} s a run; "
+        f"together p50 {statistics.median(taken):.1f} s, most {taken[-1]:.1f} s"
     )
     print(
-        f"memory: {before:.0f} MB before, {after:.0f} MB with all connected: {(after - before) / readers:.2f} MB a reader"
+        f"memory: {before:.0f} MB before, {after:.0f} MB with all connected: "
+        f"{(after - before) / readers:.2f} MB a reader"
     )
 
 
