@@ -19,6 +19,7 @@ ROOT = rows.DATA.parent
 TASKS = rows.DATA / "accuracy" / "tasks.csv"
 SCORES = rows.DATA / "accuracy" / "scores.json"
 AMBIGUOUS = ROOT / "tests" / "cases" / "ambiguous_names.csv"
+OWN_ARTICLES = ROOT / "tests" / "cases" / "own_articles.jsonl"
 OWN_TABLE = "ambiguous_names"
 COLUMNS = ("name", "set", "task", "figure", "baseline", "measured", "least", "goal")
 Progress = Callable[[str], None]
@@ -93,6 +94,8 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _gold(folder: Path, name: str, scratch: Path) -> Path | None:
+    if name == OWN_ARTICLES.stem:
+        return OWN_ARTICLES
     if name != OWN_TABLE:
         path = folder / "dev" / f"{name}_dev.jsonl"
         return path if path.is_file() else None
