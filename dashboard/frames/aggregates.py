@@ -73,14 +73,12 @@ SELECT coalesce(c.iso3, r.iso3) AS iso3, coalesce(c.events, 0) AS events, coales
 FROM counted c FULL JOIN read r ON r.iso3 = c.iso3 ORDER BY 1
 """
 
-_TIES = "(SELECT DISTINCT tie, pair, polarity, status FROM arcs)"
-
 _DENSITY = """
 SELECT c.month, t.pair, t.polarity, t.status, c.events, c.links
 FROM (
     SELECT date_trunc('month', {month})::DATE AS month, tie, {events} AS events, count(link) AS links
     FROM (SELECT *, 1 AS link FROM links WHERE {links}) GROUP BY ALL
-) c JOIN {ties} t USING (tie) ORDER BY c.month NULLS LAST, t.pair, t.polarity, t.status
+) c JOIN ties t USING (tie) ORDER BY c.month NULLS LAST, t.pair, t.polarity, t.status
 """
 
 _MONTH = {"happened": "CASE WHEN precision IN ('day', 'month') THEN first_day END", "reported": "published"}
@@ -90,7 +88,7 @@ SELECT t.pair, t.status, t.polarity, c.events, c.links, c.origins
 FROM (
     SELECT tie, {events} AS events, count(link) AS links, count(DISTINCT origin_number) AS origins
     FROM ({hits}) GROUP BY tie
-) c JOIN {ties} t USING (tie) ORDER BY t.pair, t.status, t.polarity
+) c JOIN ties t USING (tie) ORDER BY t.pair, t.status, t.polarity
 """
 
 # One pass: what lies inside the window, and what has no date on its clock.
@@ -201,7 +199,7 @@ def countries(store: Store, chosen: Filter) -> pd.DataFrame:
 def density(store: Store, chosen: Filter) -> pd.DataFrame:
     """Links and events a month, pair, polarity and status."""
     asked = selection.of(chosen)
-    sql = _DENSITY.format(links=asked.links, month=_MONTH[chosen.clock], events=_OF_LINKS, ties=_TIES)
+    sql = _DENSITY.format(links=asked.links, month=_MONTH[chosen.clock], events=_OF_LINKS)
     return typed.frame("density", store.snapshot(chosen.asof).table(sql, asked.values))
 
 
@@ -209,5 +207,5 @@ def pair_status(store: Store, chosen: Filter) -> pd.DataFrame:
     """Links, events and origins a pair, status and polarity."""
     asked = selection.of(chosen)
     hits = _HITS.format(key="tie", day=asked.day, links=asked.links)
-    sql = _PAIR_STATUS.format(hits=hits, events=_OF_LINKS, ties=_TIES)
+    sql = _PAIR_STATUS.format(hits=hits, events=_OF_LINKS)
     return typed.frame("pair_status", store.snapshot(chosen.asof).table(sql, asked.values))

@@ -5,6 +5,10 @@ from __future__ import annotations
 from .schema import TABLES
 
 _VIEW_ARCS = "CREATE TEMP VIEW arcs AS SELECT * FROM new_arcs"
+_VIEW_TIES = """
+CREATE TEMP VIEW ties AS
+SELECT DISTINCT tie, pair, polarity, status FROM new_arcs WHERE tie NOT IN (SELECT tie FROM known_arcs)
+"""
 
 _VIEW_ORIGINS = "CREATE TEMP VIEW origins AS SELECT * FROM origin_numbers ANTI JOIN known_origins USING (origin)"
 
@@ -141,6 +145,7 @@ VIEWS = {
     "named": "article_number",
     "origins": None,
     "arcs": None,
+    "ties": None,
     "links": "event_number",
     "hand_links": "event_number",
     "groups": "event_number",
@@ -160,6 +165,7 @@ STEPS = (
     _VIEW_NAMED,
     _VIEW_ORIGINS,
     _VIEW_ARCS,
+    _VIEW_TIES,
     _VIEW_LINKS,
     _VIEW_HAND_LINKS,
     _VIEW_GROUPS,

@@ -10,14 +10,18 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import gzip
+import multiprocessing
 import os
+import platform
 import random
 import re
 import resource
+import shutil
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -166,43 +170,62 @@ def ingested(store: Store) -> tuple[float, float]:
     return stored - start, time.perf_counter() - stored
 
 
+def filled(place: Path, count: int) -> None:
+    """Build and fill a store. In a process of its own, so that its memory does not count as that of a reader."""
+    store = Store(place)
+    store.build()
+    known = real(Path(os.environ.get("NEXUS_SHARED", ROOT.parent / "shared")) / "icews18") if count else []
+    start = time.perf_counter()
+    if count:
+        fill(store, known, count)
+    took, drawn = time.perf_counter() - start, max(0, count - len(known))
+    print(f"{count:,} links beside the ledger's, {drawn:,} of them drawn; filled in {took:.1f} s", flush=True)
+
+
+def compared(store: Store) -> None:
+    """A row a filter and frame: this frame, the bare question, and how often the one takes the other's time."""
+    print(f"{'filter':<20}{'frame':<14}{'ms':>8}{'bare':>8}{'ratio':>7}")
+    for label, (chosen, where) in FILTERS.items():
+        for name in BARE:
+            mine, floor = timed(
+                lambda name=name, chosen=chosen: getattr(frames, name)(store, chosen),
+                lambda name=name, where=where: bare(store, name, where),
+            )
+            print(f"{label:<20}{name:<14}{mine:>8.1f}{floor:>8.1f}{mine / floor:>7.2f}")
+        for name in ("events", "links"):
+            (taken,) = timed(lambda name=name, chosen=chosen: getattr(frames, name)(store, chosen, most=2000))
+            print(f"{label:<20}{name:<14}{taken:>8.1f}   (latest 2,000)")
+
+
 def main() -> None:
     """Fill and measure."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--links", type=int, default=100_000)
+    parser.add_argument("--links", type=int, default=100_000, help="Rows beside those of the ledger; 0 for none.")
     count = parser.parse_args().links
-    shared = Path(os.environ.get("NEXUS_SHARED", ROOT.parent / "shared"))
-    known = real(shared / "icews18")
+    versions = ", ".join(f"{name} {metadata.version(name)}" for name in ("duckdb", "deltalake", "pyarrow", "pandas"))
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    print(f"{dt.datetime.now(dt.UTC):%Y-%m-%d}, Python {platform.python_version()}, {versions}; load {load}")
     with tempfile.TemporaryDirectory() as place:
         store = Store(Path(place) / "store")
-        store.build()
-        start = time.perf_counter()
-        fill(store, known, count)
-        drawn, took = max(0, count - len(known)), time.perf_counter() - start
-        print(f"{count:,} links, {drawn:,} of them drawn; filled in {took:.1f} s")
+        process = multiprocessing.get_context("spawn").Process(target=filled, args=(store.path, count))
+        process.start()
+        process.join()
+        shutil.rmtree(store.path / "views")
         start = time.perf_counter()
         folder = views.folder(store.path, store.batches)
         took, size = time.perf_counter() - start, sum(path.stat().st_size for path in folder.iterdir())
-        print(f"view made in {took:.1f} s, {size >> 20} MB")
-        print(f"{'filter':<20}{'frame':<14}{'ms':>8}{'bare':>8}{'ratio':>7}")
-        for label, (chosen, where) in FILTERS.items():
-            for name in BARE:
-                mine, floor = timed(
-                    lambda name=name, chosen=chosen: getattr(frames, name)(store, chosen),
-                    lambda name=name, where=where: bare(store, name, where),
-                )
-                print(f"{label:<20}{name:<14}{mine:>8.0f}{floor:>8.0f}{mine / floor:>7.2f}")
-            for name in ("events", "links"):
-                (taken,) = timed(lambda name=name, chosen=chosen: getattr(frames, name)(store, chosen, most=2000))
-                print(f"{label:<20}{name:<14}{taken:>8.0f}   (latest 2,000)")
+        print(f"view made anew in {took:.2f} s, {size / 2**20:.1f} MB")
+        compared(store)
         took, seen = ingested(store)
         print(f"one article stored in {took:.2f} s, seen by a reader {seen:.2f} s later")
         asked = Filter(countries=("PRK",))
         taken = timed(*(lambda name=name: getattr(frames, name)(store, asked) for name in BARE))
+        told = ", ".join(f"{name} {ms:.0f}" for name, ms in zip(BARE, taken, strict=True))
+        print(f"country, with that article as a part of its own: {told}")
         print(
-            "country, with that article's part: " + ", ".join(f"{n} {t:.0f}" for n, t in zip(BARE, taken, strict=True))
+            f"peak memory of this reader, the making of the view included: "
+            f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MB"
         )
-        print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MB")
 
 
 if __name__ == "__main__":
