@@ -25,7 +25,7 @@ CODED = ("en",)
 CHUNK = 8
 """Articles that go to another process at once."""
 
-AHEAD = 2
+AHEAD = 4
 """Chunks a process that wait for it: memory stays flat however long the stream is."""
 
 

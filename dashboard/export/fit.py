@@ -125,7 +125,7 @@ def _joined(broken: list[str]) -> str:
 
 @functools.lru_cache(maxsize=20_000)
 def _advance(char: str, bold: bool) -> float:
-    if unicodedata.combining(char) or unicodedata.category(char) in {"Cf", "Cc", "Mn", "Me"}:
+    if unicodedata.combining(char) or unicodedata.category(char) in {"Cf", "Cc", "Mn", "Me", "Zl", "Zp"}:
         return 0.0
     if _is_wide(char):
         return _WIDE
@@ -141,4 +141,6 @@ def _is_wide(char: str) -> bool:
 
 @functools.cache
 def _face(bold: bool) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(typeface.FOLDER / (typeface.SEMIBOLD if bold else typeface.REGULAR), _EM)
+    file = typeface.FOLDER / (typeface.SEMIBOLD if bold else typeface.REGULAR)
+    # Letters are measured one at a time; the shaping engine would refuse a paragraph mark.
+    return ImageFont.truetype(file, _EM, layout_engine=ImageFont.Layout.BASIC)

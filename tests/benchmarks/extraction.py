@@ -1,7 +1,7 @@
 """Speed and memory of the extraction, as ratios in one run: `python -m tests.benchmarks.extraction`.
 
 Texts: the dev news mix of the gold sets (GeoWebNews, LGL, GeoVirus, articles). Ratios are to spaCy's full small
-pipeline on the same texts, and of two processes to one on the texts four times over. Memory: the highest resident
+pipeline on the same texts, and of two processes to one on the texts ten times over. Memory: the highest resident
 size after 1,000 and after all articles of a long stream made of the same texts; flat means the two agree.
 """
 
@@ -25,7 +25,7 @@ from dashboard import evaluation, pipeline, sources
 from dashboard.models import Article
 
 SETS = ("geowebnews", "lgl", "geovirus", "articles")
-STARTUP = 4
+STARTUP = 10
 """How often the texts are repeated to compare processes: each new process loads the grammar first, once."""
 
 
