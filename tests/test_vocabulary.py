@@ -80,6 +80,29 @@ def test_person_example(person):
     )
 
 
+SPELLINGS = rows.read(FOLDER / "spellings.csv", ("spellings", "example"))
+
+
+@pytest.mark.parametrize("row", SPELLINGS, ids=lambda row: row.where)
+def test_spelling_example(row):
+    persons = [m for m in found(row["example"]) if m.kind is Kind.PERSON]
+    assert any(word in m.surface.split() for word in rows.many(row, "spellings") for m in persons)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Iraqi Prime Minister Mohammed Shia Al Sudani spoke.", "Mohammed Shia Al Sudani"),
+        ("North Korean leader Kim Jong-Un spoke.", "Kim Jong-Un"),
+        ("South Korea's Yoon Suk Yeol spoke.", "Yoon Suk Yeol"),
+        ("Slovak President Zuzana Čaputová spoke.", "Zuzana Čaputová"),
+        ("Slovak President Zuzana Caputova spoke.", "Zuzana Caputova"),
+    ],
+)
+def test_a_name_is_found_under_its_other_spellings(text, surface):
+    assert surface in {m.surface for m in found(text) if m.kind is Kind.PERSON}
+
+
 PAST = rows.read(FOLDER / "past_states.csv", ("code", "name", "since", "until", "names", "demonyms", "example"))
 
 
@@ -197,6 +220,7 @@ def add(path: Path, line: str) -> None:
         ("ambiguous.csv", "Atlantis,RUS,country,,sea,x", r"'Atlantis' needs exactly one row with default yes"),
         ("ambiguous.csv", "Atlantis,RUS,country,yes,%seas,x", r"%seas is no list of words.csv"),
         ("contexts.csv", "odd,beside,Sea,any,x", r"side is 'beside'"),
+        ("spellings.csv", "Sergey|Sergo,x", r"'Sergey' stands in an earlier row too"),
         ("organisations.csv", "ASEAN,ASEAN", r"organisations.csv must have one row for each of"),
         ("names_by_language.csv", "ru,Россия,CHN,country,word,x\nru,Россия,IRN,country,word,x", r"'Россия' names"),
         ("names_by_language.csv", "xx,Foo,CHN,country,word,x", r"language is 'xx'"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..errors import BadData
 from ..rows import DATA
-from . import ambiguous, checks, countries, foreign, names, people
+from . import ambiguous, checks, countries, foreign, names, people, spellings
 from .ambiguous import Context, Reading
 from .countries import Country, Organisation, PastState
 from .foreign import ForeignName
@@ -94,7 +94,7 @@ def load(folder: Path = FOLDER) -> Vocabulary:
         readings=readings,
         phrases=names.read_phrases(folder / "not_countries.csv"),
         contexts=ambiguous.read_contexts(folder / "contexts.csv"),
-        people=people.read(folder / "people.csv", codes),
+        people=people.read(folder / "people.csv", codes, spellings.read(folder / "spellings.csv")),
         words=words,
         foreign=foreign.read(folder, codes),
         given_names=ambiguous.read_list(folder / "given_names.csv"),

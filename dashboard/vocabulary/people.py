@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .. import rows
 from ..errors import BadData
+from . import spellings
 from .names import code
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -36,12 +37,12 @@ class Person:
     example: str
 
 
-def read(path: Path, codes: frozenset[str]) -> tuple[Person, ...]:
-    """People in the order of the rows."""
-    return tuple(_person(row, codes) for row in rows.read(path, COLUMNS))
+def read(path: Path, codes: frozenset[str], groups: spellings.Groups) -> tuple[Person, ...]:
+    """People in the order of the rows, with the other spellings of their names."""
+    return tuple(_person(row, codes, groups) for row in rows.read(path, COLUMNS))
 
 
-def _person(row: rows.Row, codes: frozenset[str]) -> Person:
+def _person(row: rows.Row, codes: frozenset[str], groups: spellings.Groups) -> Person:
     for column in ("since", "until"):
         if row[column] and not _DATE.fullmatch(row[column]):
             raise BadData(f"{row.where}: {column} is {row[column]!r}; write YYYY, YYYY-MM or YYYY-MM-DD.")
@@ -51,8 +52,8 @@ def _person(row: rows.Row, codes: frozenset[str]) -> Person:
         row["office"],
         row["since"],
         row["until"],
-        (row["name"], *rows.many(row, "aliases")),
-        rows.many(row, "short"),
+        spellings.forms((row["name"], *rows.many(row, "aliases")), row["code"], groups),
+        spellings.short(rows.many(row, "short")),
         rows.choice(row, "alone", ("always", "country", "office", "common")),
         row.where,
         row["example"],
