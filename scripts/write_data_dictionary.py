@@ -42,9 +42,12 @@ ABOUT = {
     "articles": "Texts that were read, by day of publication.",
     "sources": "`frames.sources(store, event_ids)`: the pages and articles behind events.",
     "treaties": "`frames.treaties(store, asof)`: treaties and memberships of the ledger.",
-    "arcs": "Links counted by sides, direction, polarity and status: what the map draws.",
+    "arcs": "Links counted by sides, direction, polarity and status: what the network draws and the map's table lists.",
+    "strands": "`frames.strands(store, filter, drawing)`: what the map draws, both directions of a pair together and "
+    "statuses by class.",
     "countries": "Counts by country: what colours the map.",
-    "density": "Links counted by month, pair, polarity and status.",
+    "density": "Links counted by month, pair, polarity and status. `frames.lanes(store, filter, apart)` has the same "
+    "columns, with the pairs outside `apart` (but for the one with most links) counted as one pair, `other`.",
     "pair_status": "Links counted by pair, status and polarity.",
     "comentions": "Sentences that name two countries without a word that links them; a layer that is off by default.",
     "changes": "`frames.changes(store, filter, earlier, later)`: two moments of knowledge compared.",

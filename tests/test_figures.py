@@ -5,6 +5,7 @@ import json
 import re
 
 import pandas
+import plotly.graph_objects as go
 import pytest
 
 from dashboard import figures, frames
@@ -27,6 +28,7 @@ NAMES = (
 
 def made(store, chosen):
     found = {name: getattr(frames, name)(store, chosen) for name in NAMES}
+    found["strands"] = frames.strands(store, chosen, figures.drawing("world"))
     return {**found, "treaties": frames.treaties(store, None), "headline": frames.headline(store, chosen)}
 
 
@@ -50,7 +52,7 @@ def empty(store):
 def draw(name, of, **look):
     """The chart of that name from a set of frames; a new chart without a line here fails the tests below."""
     calls = {
-        "world_map": lambda f: figures.world_map(of["arcs"], of["countries"], of["events"], **f),
+        "world_map": lambda f: figures.world_map(of["strands"], of["countries"], of["events"], **f),
         "timeline": lambda f: figures.timeline(
             of["events"], of["density"], links=of["links"], treaties=of["treaties"], **f
         ),
@@ -188,7 +190,7 @@ def test_hostile_text_is_shown_and_never_acts(full):
     articles = pandas.DataFrame({"outlet": [hostile] * 3, "links": [1, 0, 0], "not_coded": ["", "", "ko"]})
     for chart in (
         figures.timeline(events, full["density"], links=links),
-        figures.world_map(full["arcs"], full["countries"], events),
+        figures.world_map(full["strands"], full["countries"], events),
         figures.coverage(articles),
     ):
         stamped = figures.stamp(chart, context(full, filters=hostile, link=hostile))
@@ -270,6 +272,17 @@ def frames_like(name):
 # ---- map
 
 
+@EVERY
+@THEMES
+def test_plotly_knows_every_property(name, theme, full, empty):
+    for of in (full, empty):
+        stamped = figures.stamp(draw(name, of, theme=theme), context(full, marking="TLP:AMBER"), theme=theme)
+        told = json.loads(stamped.figure.to_json())
+        go.Figure(told)  # ValueError for a property or value that it does not know
+        for part in (told["layout"], *told["data"]):
+            assert None not in part.values()
+
+
 def test_the_map_asks_nobody_outside_and_does_not_jump(full):
     figure = draw("world_map", full).figure
     assert figures.config()["topojsonURL"] == "/app/static/geo/"
@@ -289,29 +302,28 @@ def test_every_view_is_drawn(view, full):
         assert -90 <= geo.lataxis.range[0] < geo.lataxis.range[1] <= 90
 
 
-def test_no_two_arcs_lie_on_one_another(full):
-    drawable = full["arcs"][full["arcs"]["pair"].map(strands.drawable).astype(bool)]
-    for split in ((), set(drawable["pair"])):
-        found = strands.gather(drawable, split=split)
+def test_no_two_arcs_lie_on_one_another(store):
+    for view in ("world", "PRK-RUS", "CHN-IRN"):
+        found = strands.heaviest(frames.strands(store, Filter(), figures.drawing(view)))
         bends = strands.bends(found)
         places_ = [(strand.pair, round(bends[strand], 6)) for strand in found]
+        assert len(found) == strands.MOST
         assert len(set(places_)) == len(places_)
 
 
-def test_arcs_keep_every_link_and_never_guess_origins(full):
+def test_what_the_map_says_of_all_arcs_is_what_the_store_counts(full):
     drawable = full["arcs"][full["arcs"]["pair"].map(strands.drawable).astype(bool)]
-    found = strands.gather(drawable)
-    assert sum(strand.links for strand in found) == drawable["links"].sum()
-    for strand in found:
-        rows = drawable[(drawable["pair"] == strand.pair) & (drawable["polarity"] == strand.polarity)]
-        assert strand.origins in set(rows["origins"])
-        assert ("at least" in strand.text()) == (strand.rows > 1)
+    told = strands.totals(full["strands"])
+    assert told.linked == told.links == drawable["links"].sum()
+    assert told.disputed == drawable.loc[drawable["status"] == "disputed", "links"].sum()
+    assert dict(told.pairs) == drawable.groupby("pair")["links"].sum().to_dict()
+    assert told.lost == full["arcs"]["links"].sum() - told.links
 
 
 def test_the_arrow_shows_the_way(full):
     one_way = pandas.DataFrame(
-        [("USA", "IRN", "IRN-USA", True, "conflict", "confirmed", 5, 5, 3, pandas.NaT, pandas.NaT)],
-        columns=list(frames.FRAMES["arcs"]),
+        [("IRN-USA", "conflict", "confirmed", "USA", "IRN", 5, 5, 3, 0, pandas.NaT, pandas.NaT)],
+        columns=list(frames.FRAMES["strands"]),
     )
     chart = figures.world_map(one_way, full["countries"], full["events"].head(0))
     (arrow,) = [t for t in chart.figure.data if t.customdata and t.customdata[0].startswith("arc")]
@@ -319,17 +331,6 @@ def test_the_arrow_shows_the_way(full):
     assert "United States → Iran" in arrow.text[0]
     assert 20 < arrow.marker.angle[0] < 160, "eastwards, over the Atlantic"
     assert "undated" not in arrow.text[0]
-
-
-def test_a_focus_leaves_the_arcs_of_one_country(full):
-    chart = draw("world_map", full, focus="IRN")
-    told = [
-        figures.clicked({"customdata": c}) for t in chart.figure.data if t.customdata is not None for c in t.customdata
-    ]
-    pairs = {click.pair for click in told if click.kind == "arc"}
-    assert pairs
-    assert all("IRN" in pair for pair in pairs)
-    assert chart.title.startswith("Iran has")
 
 
 def test_arcs_that_are_left_out_are_counted(full):
@@ -345,7 +346,7 @@ def test_arcs_that_are_left_out_are_counted(full):
 def test_countries_without_data_are_told_from_those_with_none(full):
     named = {"iso3": "MNG", "events": 0, "links": 0, "mentions": 3, "articles": 2, "origins": 0}
     countries = pandas.concat([full["countries"], pandas.DataFrame([named])])
-    chart = figures.world_map(full["arcs"], countries, full["events"])
+    chart = figures.world_map(full["strands"], countries, full["events"])
     (trace,) = [t for t in chart.figure.data if t.type == "choropleth"]
     assert trace.z[list(trace.locations).index("MNG")] == 0
     assert "FJI" not in trace.locations
@@ -452,8 +453,7 @@ def test_a_crowd_becomes_months():
 
 
 def test_marks_close_in_time_stand_above_each_other(full):
-    rows = marks.table(full["events"], full["links"], "happened")
-    heights = marks.spread(rows, 3)
+    heights = marks.spread([mark for mark in marks.read(full["events"], full["links"], "happened") if mark.start], 3)
     assert set(heights) <= {0.0, 0.13, -0.13, 0.26, -0.26, 0.39, -0.39}
     assert heights[0] == 0.0
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from dashboard import frames, ledger, pipeline, sources, vocabulary
 from dashboard.filters import Filter
 from dashboard.frames.columns import Type
-from dashboard.models import FOUR
+from dashboard.models import FOUR, Status
 from dashboard.store import Store, texts
 
 from .conftest import ROOT
@@ -18,6 +19,8 @@ from .conftest import ROOT
 FILTERED = (
     "events", "links", "groups", "mentions", "articles", "comentions", "arcs", "countries", "density", "pair_status",
 )  # fmt: skip
+CLASSES = {status.value: "open" if status == "disputed" else "settled" for status in Status} | {"comention": "faint"}
+DRAWING = frames.Drawing(tuple(CLASSES.items()), tuple(sorted(vocabulary.load().codes)), ("PRK-RUS",), 10_000)
 DTYPES = {
     Type.TEXT: "str", Type.COUNT: "int64", Type.PLACE: "Int64", Type.REAL: "float64", Type.FLAG: "bool",
     Type.DAY: "datetime64[us]", Type.MOMENT: "datetime64[us, UTC]", Type.MANY: "object", Type.RECORDS: "object",
@@ -59,6 +62,8 @@ def frame(store, name, filter):
         return frames.sources(store, tuple(frames.events(store, filter).id))
     if name == "treaties":
         return frames.treaties(store)
+    if name == "strands":
+        return frames.strands(store, filter, DRAWING)
     if name == "changes":
         return frames.changes(store, filter, "2026-11-23")
     return getattr(frames, name)(store, filter)
@@ -176,6 +181,65 @@ def test_counts_are_what_the_rows_say(store, query):
     groups = frames.groups(store, filter)
     assert frames.headline(store, filter).origins >= len(origins_of(store, links))
     assert frames.headline(store, filter).events == len({*links.event, *groups.event})
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=str)
+def test_strands_count_both_sides_and_a_class_of_status_together(store, query):
+    filter = chosen(**query)
+    links = frames.links(store, filter)
+    split = links.directed & links.pair.isin(DRAWING.split)
+    links = links.assign(kind=links.status.map(CLASSES), way=links.source.where(split, ""))
+    found = frames.strands(store, filter, DRAWING)
+    assert found.links.sum() == len(links)
+    assert found.links.is_monotonic_decreasing
+    rows = {}
+    for row in found.itertuples():
+        rows.setdefault((row.pair, row.polarity, row.status_class), []).append(row)
+    for (*key, _), part in links.groupby(["pair", "polarity", "kind", "way"]):
+        ways = Counter((row.source, row.target) if row.directed else ("", "") for row in part.itertuples())
+        way, most = ways.most_common(1)[0]
+        expected = (
+            *(way if 4 * most >= 3 * len(part) else ("", "")), len(part), part.event.nunique(),
+            len(origins_of(store, part)), (part.status == "disputed").sum(),
+        )  # fmt: skip
+        assert expected in [
+            (row.source, row.target, row.links, row.events, row.origins, row.disputed) for row in rows[tuple(key)]
+        ]
+
+
+def test_events_and_origins_are_counted_for_the_strands_that_are_drawn(store):
+    few = frames.strands(store, Filter(), replace(DRAWING, most=3))
+    assert few.origins.notna().tolist() == [True] * 3 + [False] * (len(few) - 3)
+    placed = tuple(code for code in DRAWING.placed if code != "RUS")
+    assert (
+        not frames.strands(store, Filter(), replace(DRAWING, placed=placed))
+        .query("pair.str.contains('RUS') and origins.notna()")
+        .shape[0]
+    )
+
+
+@pytest.mark.parametrize("query", [*QUERIES, {"clock": "reported"}], ids=str)
+def test_lanes_are_the_density_with_other_pairs_together(store, query):
+    filter = chosen(**query)
+    every, few = frames.density(store, filter), frames.lanes(store, filter, ("CHN-IRN",))
+    lead = every.groupby("pair").links.sum().sort_index().idxmax()
+    lane = every.pair.where(every.pair.isin(["CHN-IRN", lead]), "other")
+    keys = ["month", "polarity", "status"]
+    expected = every.groupby([every.month, lane, every.polarity, every.status], dropna=False).links.sum()
+    assert few.set_index([keys[0], "pair", *keys[1:]]).links.sort_index().to_dict() == pytest.approx(
+        expected.sort_index().to_dict()
+    )
+
+
+def test_some_columns_and_no_rows_can_be_asked_for(store):
+    only = ("id", "lat", "group")
+    assert list(frames.events(store, Filter(), only=only)) == list(only)
+    assert frames.events(store, Filter(), only=only)["id"].tolist() == frames.events(store, Filter())["id"].tolist()
+    none = frames.links(store, Filter(), most=0)
+    assert len(none) == 0
+    assert none.dtypes.equals(frames.links(store, NOTHING).dtypes)
+    hand = frames.events(store, HAND)
+    assert hand.equals(frames.events(store, Filter()).query("coded_by == 'hand'").reset_index(drop=True)[list(hand)])
 
 
 def test_windows_respect_what_is_known_of_a_date(store):

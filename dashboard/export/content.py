@@ -16,7 +16,7 @@ from ..models import CodedBy
 from . import quoted, request
 
 MOST_DRAWN = 4000
-"""More links than this are drawn by month, from frames.density."""
+"""More links than this are drawn by month, from frames.lanes."""
 
 
 class Content:
@@ -62,8 +62,17 @@ class Content:
 
     @functools.cached_property
     def arcs(self) -> pd.DataFrame:
-        """frames.arcs, as the map has them."""
+        """frames.arcs, as the network has them."""
         return frames.arcs(self.asked.store, self.filter)
+
+    def strands(self, view: str) -> pd.DataFrame:
+        """frames.strands, as the map of that part of the world has them."""
+        return frames.strands(self.asked.store, self.filter, figures.drawing(view))
+
+    @functools.cached_property
+    def lanes(self) -> pd.DataFrame:
+        """frames.lanes, as figures by month have them."""
+        return frames.lanes(self.asked.store, self.filter, (*words.CORE, *self.filter.pairs))
 
     @functools.cached_property
     def countries(self) -> pd.DataFrame:
@@ -72,7 +81,7 @@ class Content:
 
     @functools.cached_property
     def density(self) -> pd.DataFrame:
-        """frames.density, as the timeline has it."""
+        """frames.density: links a month of every pair."""
         return frames.density(self.asked.store, self.filter)
 
     @functools.cached_property

@@ -21,7 +21,8 @@ def stamped(content: Content, name: str, size: figures.Size) -> figures.Chart:
 
 
 def _map(content: Content, look: dict[str, Any]) -> figures.Chart:
-    return figures.world_map(content.arcs, content.countries, content.placed, view=_region(content), **look)
+    view = _region(content)
+    return figures.world_map(content.strands(view), content.countries, content.placed, view=view, **look)
 
 
 def _region(content: Content) -> str:
@@ -31,7 +32,7 @@ def _region(content: Content) -> str:
 
 def _timeline(content: Content, look: dict[str, Any]) -> figures.Chart:
     events, links = content.in_detail
-    return figures.timeline(events, content.density, links=links, clock=content.filter.clock, **look)
+    return figures.timeline(events, content.lanes, links=links, clock=content.filter.clock, **look)
 
 
 def _pairs(content: Content, look: dict[str, Any]) -> figures.Chart:
@@ -39,7 +40,7 @@ def _pairs(content: Content, look: dict[str, Any]) -> figures.Chart:
 
 
 def _tempo(content: Content, look: dict[str, Any]) -> figures.Chart:
-    return figures.tempo(content.density, **look)
+    return figures.tempo(content.lanes, **look)
 
 
 def _network(content: Content, look: dict[str, Any]) -> figures.Chart:
@@ -47,7 +48,7 @@ def _network(content: Content, look: dict[str, Any]) -> figures.Chart:
 
 
 def _statuses(content: Content, look: dict[str, Any]) -> figures.Chart:
-    return figures.claims_over_time(content.density, **look)
+    return figures.claims_over_time(content.lanes, **look)
 
 
 def _dimensions(content: Content, look: dict[str, Any]) -> figures.Chart:

@@ -16,6 +16,7 @@ from .network import network
 from .network_option import network_option
 from .pair_matrix import pair_matrix
 from .palette import Theme, colour
+from .strands import drawing
 from .template import config
 from .tempo import tempo
 from .timeline import timeline
@@ -55,6 +56,7 @@ __all__ = [
     "config",
     "coverage",
     "dimensions",
+    "drawing",
     "events_of",
     "footer",
     "network",

@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from . import map_names, typeface, views, words
+from . import map_names, typeface, words
 from .chart import SCREEN, Chart, Context, Size
 from .palette import Theme, colour
 
@@ -24,22 +24,26 @@ def stamp(chart: Chart, context: Context, *, size: Size = SCREEN, theme: Theme =
     The lines are broken for `size.width`; on a screen that may grow narrower give the narrowest width expected. The
     chart handed in stays as it is.
     """
-    # What is copied was checked when it was made; checking it again takes longer than all else done here.
-    figure = go.Figure(chart.figure.to_plotly_json(), _validate=False)
-    own = figure.layout.margin.to_plotly_json()
+    told = chart.figure.to_plotly_json()
+    layout = told["layout"]
+    own = layout["margin"]
     above, top = _title(chart, context, size, theme)
     under, more = _subtitle(context, size, theme)
     below, bottom = footer(context, chart.notes, size=size, theme=theme)
-    figure.update_layout(margin={"t": own["t"] + more + top, "b": own["b"] + bottom})
-    if figure.layout.meta:
-        map_names.place(figure, views.fit(figure, size, theme), theme, size)
+    layout["margin"] = {**own, "t": own["t"] + more + top, "b": own["b"] + bottom}
+    if layout.get("meta"):
+        map_names.place(told["data"], layout, size, theme)
     paper = {"xref": "paper", "yref": "paper", "showarrow": False}
-    figure.add_annotation(**above, **paper, xshift=_edge(size) - own["l"], yshift=own["t"] + more)
-    figure.add_annotation(**under, **paper, xshift=_edge(size) - own["l"], yshift=own["t"] + size.px(4))
-    figure.add_annotation(**below, **paper, xshift=_footer_shift(own, size), yshift=-own["b"] - size.px(6))
+    notes = [
+        {**above, **paper, "xshift": _edge(size) - own["l"], "yshift": own["t"] + more},
+        {**under, **paper, "xshift": _edge(size) - own["l"], "yshift": own["t"] + size.px(4)},
+        {**below, **paper, "xshift": _footer_shift(own, size), "yshift": -own["b"] - size.px(6)},
+    ]
     if context.marking:
-        _mark(figure, context.marking, own, top + more, size)
-    return Chart(figure, chart.title, chart.alt, chart.notes)
+        notes.append(_mark(context.marking, own, top + more, size))
+    layout["annotations"] = [*layout.get("annotations", ()), *notes]
+    # What is copied was checked when its chart was tested; checking it again takes longer than all else done here.
+    return Chart(go.Figure(told, _validate=False), chart.title, chart.alt, chart.notes)
 
 
 def subtitle(context: Context) -> str:
@@ -133,21 +137,21 @@ def _mark_width(marking: str, size: Size) -> float:
     return typeface.width(marking, size.px(13), typeface.SEMIBOLD) + size.px(30)
 
 
-def _mark(figure: go.Figure, marking: str, own: dict[str, float], top: float, size: Size) -> None:
+def _mark(marking: str, own: dict[str, float], top: float, size: Size) -> dict[str, Any]:
     level = marking.upper().removeprefix("TLP:").split("+")[0]
-    figure.add_annotation(
-        text=typeface.safe(marking),
-        font={"size": size.px(13), "weight": 600, "color": TLP.get(level, "#ffffff")},
-        bgcolor="#000000",
-        borderpad=size.px(4),
-        showarrow=False,
-        xref="paper",
-        yref="paper",
-        x=1,
-        xanchor="right",
-        xshift=own["r"] - _edge(size),
-        y=1,
-        yanchor="top",
-        yshift=own["t"] + top - size.px(12),
-        name="marking",
-    )
+    return {
+        "text": typeface.safe(marking),
+        "font": {"size": size.px(13), "weight": 600, "color": TLP.get(level, "#ffffff")},
+        "bgcolor": "#000000",
+        "borderpad": size.px(4),
+        "showarrow": False,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 1,
+        "xanchor": "right",
+        "xshift": own["r"] - _edge(size),
+        "y": 1,
+        "yanchor": "top",
+        "yshift": own["t"] + top - size.px(12),
+        "name": "marking",
+    }

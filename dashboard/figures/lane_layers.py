@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
 from typing import Any
 
 import numpy
@@ -11,7 +13,9 @@ from ..ledger import categories
 from . import marks, typeface, words
 from .canvas import Canvas
 from .chart import Size
-from .palette import Theme, colour, faded, groups, members
+from .marks import Mark
+from .months import Months
+from .palette import Theme, colour, faded, groups
 from .strands import POLARITIES
 
 _TITLE = 72
@@ -22,20 +26,18 @@ PERIOD = {1: "%b %Y", 3: "Q%q %Y"}
 """How the period of a mark is told, by its months."""
 
 
-def columns(canvas: Canvas, density: pandas.DataFrame, step: int, theme: Theme) -> None:
-    """Links a month (or `step` months), stacked by polarity. Events cannot be summed over pairs: one may stand in
-    several.
-    """
+def columns(canvas: Canvas, months: Months, theme: Theme) -> None:
+    """Links a period, stacked by polarity. Events cannot be summed over pairs: one may stand in several."""
     for polarity in POLARITIES:
-        months = density[density["polarity"] == polarity].groupby("month")["links"].sum()
-        if months.empty:
+        counts = {period: links for (of, period), links in sorted(months.columns.items()) if of == polarity}
+        if not counts:
             continue
         canvas.bar(
-            x=[f"{month:%Y-%m}" for month in months.index],
-            y=months.tolist(),
-            xperiod=f"M{step}",
+            x=[f"{period:%Y-%m}" for period in counts],
+            y=list(counts.values()),
+            xperiod=f"M{months.step}",
             xperiodalignment="middle",
-            xhoverformat=PERIOD[step],
+            xhoverformat=PERIOD[months.step],
             yaxis="y2",
             marker={"color": colour(polarity, theme), "line": {"width": 0}},
             hovertemplate=f"%{{x}}: {POLARITIES[polarity].lower()}, links: %{{y}}<extra></extra>",
@@ -77,29 +79,29 @@ def _era(row: dict[str, Any], lanes: list[str], window: Any) -> list[tuple]:
     return [(lanes.index(pair), *shown, told)] if shown[0] < shown[1] else []
 
 
-def _moment(value: str) -> pandas.Timestamp | None:
+def _moment(value: str) -> dt.date | None:
     """A date of a treaty: a year, month or day; empty where it is not on record."""
-    return pandas.Timestamp(value) if value else None
+    return pandas.Timestamp(value).date() if value else None
 
 
 def events(
-    canvas: Canvas, rows: pandas.DataFrame, lanes: list[str], day_width: float, theme: Theme, size: Size
+    canvas: Canvas, dated: list[Mark], lanes: list[str], day_width: float, theme: Theme, size: Size
 ) -> list[str]:
     """A mark an event and pair; a bar where it lasted or where its date is vague. Returns the legend entries."""
-    heights = marks.spread(rows, day_width)
-    rows = rows.assign(y=[_HUNDRED * (lanes.index(lane) - h) for lane, h in zip(rows["lane"], heights, strict=True)])
-    titled = len(rows) <= TITLED
+    titled = len(dated) <= TITLED
+    found: dict[tuple[str, str], list[tuple[Mark, int]]] = defaultdict(list)
+    for mark, height in zip(dated, marks.spread(dated, day_width), strict=True):
+        found[mark.polarity, mark.group].append((mark, round(_HUNDRED * (lanes.index(mark.lane) - height))))
     names = []
-    for polarity in POLARITIES:
-        for group in groups():
-            some = rows[(rows["polarity"] == polarity) & (rows["group"] == group)]
-            if some.empty:
-                continue
-            names.append(_name(polarity, group, some["event"].nunique(), size))
-            _bars(canvas, some, polarity, f"{polarity}.{group}", theme, size)
-            vague = some["precision"] != "day"
-            _marks(canvas, some[~vague], names[-1], titled, theme, size)
-            _marks(canvas, some[vague], names[-1], titled, theme, size, shown=vague.all())
+    for key in ((polarity, group) for polarity in POLARITIES for group in groups()):
+        if not (some := found[key]):
+            continue
+        names.append(_name(*key, len({mark.event for mark, _ in some}), size))
+        _bars(canvas, some, theme, size)
+        exact = [(mark, y) for mark, y in some if mark.precision == "day"]
+        vague = [(mark, y) for mark, y in some if mark.precision != "day"]
+        _marks(canvas, exact, names[-1], titled, theme, size)
+        _marks(canvas, vague, names[-1], titled, theme, size, shown=not exact)
     return names
 
 
@@ -118,108 +120,102 @@ def _name(polarity: str, group: str, count: int, size: Size) -> str:
 
 def _marks(
     canvas: Canvas,
-    rows: pandas.DataFrame,
+    some: list[tuple[Mark, int]],
     name: str,
     titled: bool,
     theme: Theme,
     size: Size,
     shown: bool = True,
 ) -> None:
-    if rows.empty:
+    if not some:
         return
-    hue = colour(rows["polarity"].iloc[0], theme)
-    vague = rows["precision"].iloc[0] != "day"
+    first = some[0][0]
+    hue = colour(first.polarity, theme)
+    vague = first.precision != "day"
     canvas.scatter(
-        x=[f"{_middle(start, p):%Y-%m-%d}" for start, p in zip(rows["start"], rows["precision"], strict=True)],
-        y=rows["y"].round().to_numpy("int16"),
+        x=[f"{mark.middle():%Y-%m-%d}" for mark, _ in some],
+        y=numpy.array([y for _, y in some], dtype="int16"),
         mode="markers",
         marker={
-            "symbol": _symbols(rows),
+            "symbol": _symbols([mark for mark, _ in some]),
             "size": size.px(6 if size.narrow else 7.5),
             "color": hue,
             "opacity": 1,
             "line": {"width": size.px(1.2), "color": hue},
         },
-        customdata=[marks.key(event) for event in rows["event"]],
-        text=[_hover(row, titled, vague) for row in rows.itertuples()],
+        customdata=[marks.key(mark.event) for mark, _ in some],
+        text=[_hover(mark, titled, vague) for mark, _ in some],
         hovertemplate="%{text}<extra></extra>" if vague else "%{x|%-d %b %Y}: %{text}<extra></extra>",
-        legendgroup=f"{rows['polarity'].iloc[0]}.{rows['group'].iloc[0]}",
+        legendgroup=f"{first.polarity}.{first.group}",
         showlegend=None if shown else False,
         name=name if shown else None,
     )
 
 
-def _symbols(rows: pandas.DataFrame) -> numpy.ndarray:
-    keys = zip(rows["category"], rows["group"], strict=True)
-    return numpy.array([marks.symbol(*key) for key in keys], dtype="int16")
+def _symbols(some: list[Mark]) -> numpy.ndarray:
+    return numpy.array([marks.symbol(mark.category, mark.group) for mark in some], dtype="int16")
 
 
-def _middle(start: pandas.Timestamp, precision: str) -> pandas.Timestamp:
-    first, last = marks.extent(start, precision)
-    return first + (last - first) / 2
+def _hover(mark: Mark, titled: bool, vague: bool) -> str:
+    title = mark.title if len(mark.title) <= _TITLE else mark.title[: _TITLE - 1].rstrip() + "…"
+    told = typeface.safe(title) if titled else categories.load().names[mark.category]
+    return f"{words.dated(mark.start, mark.precision)}: {told}" if vague else told
 
 
-def _hover(row: Any, titled: bool, vague: bool) -> str:
-    title = row.title if len(row.title) <= _TITLE else row.title[: _TITLE - 1].rstrip() + "…"
-    told = typeface.safe(title) if titled else categories.load().names[row.category]
-    return f"{words.dated(row.start, row.precision)}: {told}" if vague else told
-
-
-def _bars(canvas: Canvas, rows: pandas.DataFrame, polarity: str, group: str, theme: Theme, size: Size) -> None:
-    spans = []
-    for row in rows.itertuples():
-        first, last = marks.extent(row.start, row.precision)
-        last = max(last, row.end) if not pandas.isna(row.end) else last
-        if last > first:
-            spans.append((row.y, first, last))
+def _bars(canvas: Canvas, some: list[tuple[Mark, int]], theme: Theme, size: Size) -> None:
+    extents = [(y, *mark.extent()) for mark, y in some]
+    spans = [(y, first, last) for y, first, last in extents if last > first]
     if not spans:
         return
+    first = some[0][0]
     canvas.scatter(
         x=[moment for _, first, last in spans for moment in (f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}", None)],
-        y=[value for y, _, _ in spans for value in (round(y), round(y), None)],
+        y=[value for y, _, _ in spans for value in (y, y, None)],
         mode="lines",
-        line={"width": size.px(5), "color": faded(polarity, theme, 0.35)},
+        line={"width": size.px(5), "color": faded(first.polarity, theme, 0.35)},
         hoverinfo="skip",
         showlegend=False,
-        legendgroup=group,
+        legendgroup=f"{first.polarity}.{first.group}",
     )
 
 
-def undated(canvas: Canvas, rows: pandas.DataFrame, lanes: list[str], theme: Theme, size: Size) -> list[str]:
+def undated(canvas: Canvas, tray: list[Mark], lanes: list[str], theme: Theme, size: Size) -> list[str]:
     """The tray at the right for what has no date: never dropped, never guessed. Returns the legend entry."""
-    if rows.empty:
+    if not tray:
         return []
-    name = f"Undated ({words.number(rows['event'].nunique())})"
-    place = rows.groupby("lane").cumcount()
+    name = f"Undated ({words.number(len({mark.event for mark in tray}))})"
+    taken: dict[str, int] = defaultdict(int)
+    at = []
+    for mark in tray:
+        n = taken[mark.lane]
+        at.append((n % 3 * 0.6 - 0.6, round(_HUNDRED * (lanes.index(mark.lane) - 0.38 + 0.1 * (n // 3 % 8)))))
+        taken[mark.lane] += 1
     canvas.scatter(
-        x=((place % 3) * 0.6 - 0.6).tolist(),
-        y=[
-            round(_HUNDRED * (lanes.index(lane) - 0.38 + 0.1 * (n // 3 % 8)))
-            for lane, n in zip(rows["lane"], place, strict=True)
-        ],
+        x=[x for x, _ in at],
+        y=[y for _, y in at],
         xaxis="x2",
         mode="markers",
         marker={
-            "symbol": _symbols(rows),
+            "symbol": _symbols(tray),
             "size": size.px(7),
-            "color": [colour(polarity, theme) for polarity in rows["polarity"]],
+            "color": [colour(mark.polarity, theme) for mark in tray],
         },
-        customdata=[marks.key(event) for event in rows["event"]],
-        text=[f"undated: {typeface.safe(title[:_TITLE])}" for title in rows["title"]],
+        customdata=[marks.key(mark.event) for mark in tray],
+        text=[f"undated: {typeface.safe(mark.title[:_TITLE])}" for mark in tray],
         hovertemplate="%{text}<extra></extra>",
         name=name,
     )
     return [name]
 
 
-def statements(canvas: Canvas, said: pandas.DataFrame, lane: int, theme: Theme, size: Size) -> list[str]:
+def statements(canvas: Canvas, said: list[Mark], lane: int, theme: Theme, size: Size) -> list[str]:
     """Statements that name three or more together, in a lane of their own. Returns the legend entry."""
-    dated = said[said["start"].notna()]
-    if dated.empty:
+    dated = [mark for mark in said if mark.start]
+    if not dated:
         return []
     name = f"Statement on three or more ({words.number(len(dated))})"
     canvas.scatter(
-        x=[f"{_middle(start, p):%Y-%m-%d}" for start, p in zip(dated["start"], dated["precision"], strict=True)],
+        x=[f"{mark.middle():%Y-%m-%d}" for mark in dated],
         y=[_HUNDRED * lane] * len(dated),
         mode="markers",
         marker={
@@ -228,8 +224,8 @@ def statements(canvas: Canvas, said: pandas.DataFrame, lane: int, theme: Theme, 
             "color": colour("group", theme),
             "line": {"width": size.px(1.5), "color": colour("group", theme)},
         },
-        customdata=[marks.key(event) for event in dated["event"]],
-        text=[_hover(row, titled=True, vague=True) for row in dated.itertuples()],
+        customdata=[marks.key(mark.event) for mark in dated],
+        text=[_hover(mark, titled=True, vague=True) for mark in dated],
         hovertemplate="%{text}<extra></extra>",
         legendgroup="group",
         name=name,
@@ -240,32 +236,24 @@ def statements(canvas: Canvas, said: pandas.DataFrame, lane: int, theme: Theme, 
 _RISE = {"cooperation": 22, "neutral": 0, "conflict": -22}
 
 
-def periods(
-    canvas: Canvas, density: pandas.DataFrame, lanes: list[str], step: int, theme: Theme, size: Size
-) -> list[str]:
-    """A mark a month (or `step` months), polarity and class of status, its area the number of links. Gives the legend
-    entries.
-    """
-    rows = density.assign(
-        group=density["status"].map({s: g for g in groups() for s in members(g)}),
-        lane=density["pair"].where(density["pair"].isin(words.CORE), marks.OTHER),
-    )
-    keys = ["polarity", "group", "lane", "month"]
-    rows = rows.groupby(keys, as_index=False)["links"].sum()
-    most = max(rows["links"].max(), 1) if len(rows) else 1
+def periods(canvas: Canvas, months: Months, lanes: list[str], theme: Theme, size: Size) -> list[str]:
+    """A mark a period, polarity and class of status, its area the number of links. Gives the legend entries."""
+    found: dict[tuple[str, str], list[tuple[str, dt.date, int]]] = defaultdict(list)
+    for (polarity, group, lane, period), links in sorted(months.cells.items()):
+        found[polarity, group].append((lane, period, links))
+    most = max(months.cells.values(), default=1)
     names = []
-    for polarity in POLARITIES:
-        for group in groups():
-            some = rows[(rows["polarity"] == polarity) & (rows["group"] == group)]
-            if len(some):
-                names.append(_name(polarity, group, some["links"].sum(), size))
-                _period_marks(canvas, some, lanes, step, names[-1], most, theme, size)
+    for key in ((polarity, group) for polarity in POLARITIES for group in groups()):
+        if some := found[key]:
+            names.append(_name(*key, sum(links for _, _, links in some), size))
+            _period_marks(canvas, key, some, lanes, months.step, names[-1], most, theme, size)
     return names
 
 
 def _period_marks(
     canvas: Canvas,
-    rows: pandas.DataFrame,
+    key: tuple[str, str],
+    some: list[tuple[str, dt.date, int]],
     lanes: list[str],
     step: int,
     name: str,
@@ -273,25 +261,24 @@ def _period_marks(
     theme: Theme,
     size: Size,
 ) -> None:
-    polarity, group = rows["polarity"].iloc[0], rows["group"].iloc[0]
-    fill = marks.filled("circle", group)
+    polarity, group = key
     hue = colour(polarity, theme)
     canvas.scatter(
-        x=[f"{month:%Y-%m}" for month in rows["month"]],
-        y=numpy.array([_HUNDRED * lanes.index(lane) - _RISE[polarity] for lane in rows["lane"]], dtype="int16"),
+        x=[f"{period:%Y-%m}" for _, period, _ in some],
+        y=numpy.array([_HUNDRED * lanes.index(lane) - _RISE[polarity] for lane, _, _ in some], dtype="int16"),
         xperiod=f"M{step}",
         xperiodalignment="middle",
         xhoverformat=PERIOD[step],
         mode="markers",
         marker={
-            "symbol": fill,
-            "size": [round(size.px(4 + 13 * (links / most) ** 0.5)) for links in rows["links"]],
+            "symbol": marks.filled("circle", group),
+            "size": [round(size.px(4 + 13 * (links / most) ** 0.5)) for _, _, links in some],
             "color": hue,
             "opacity": 0.8,
             "line": {"width": size.px(1.1), "color": hue},
         },
-        customdata=[marks.period(row.lane, row.month, step) for row in rows.itertuples()],
-        text=rows["links"].tolist(),
+        customdata=[marks.period(lane, period, step) for lane, period, _ in some],
+        text=[links for _, _, links in some],
         hovertemplate=f"%{{x}}: {name.rsplit(' (', 1)[0].lower()}, links: %{{text}}<extra></extra>",
         legendgroup=f"{polarity}.{group}",
         name=name,

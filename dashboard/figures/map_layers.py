@@ -190,9 +190,8 @@ def radius(events: int) -> float:
     return 6 if events == 1 else 10 + min(8, 0.9 * events**0.5)
 
 
-def points(canvas: Canvas, events: pandas.DataFrame, view: str, theme: Theme, size: Size) -> list[str]:
+def points(canvas: Canvas, found: list[places.Cluster], theme: Theme, size: Size) -> list[str]:
     """Events with a place; nearby ones share a mark with their number. Returns the legend entry."""
-    found = clusters(events, view, size)
     if not found:
         return []
     counts = [len(cluster.ids) for cluster in found]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-
-import plotly.graph_objects as go
+from typing import Any
 
 from .. import world
 from ..models import FOUR, ORGANISATIONS
@@ -19,34 +18,43 @@ _BODY = 10
 """Countries named at most; and the links from which on an organisation is named too, as it stands in a crowded city."""
 
 
-def ranked(strands: list[Strand], focus: str | None) -> list[str]:
-    """The codes worth a name on the map: the focus, the four, then those with most links."""
+def ranked(strands: list[Strand]) -> list[str]:
+    """The codes worth a name on the map: the four, then those with most links."""
     weight: dict[str, int] = defaultdict(int)
     for strand in strands:
         for code in strand.pair.split("-"):
             weight[code] += strand.links
-    codes = [code for code in weight if code not in ORGANISATIONS or weight[code] >= _BODY or code == focus]
-    return sorted(codes, key=lambda code: (code != focus, code not in FOUR, -weight[code], code))[:_MOST]
+    codes = [code for code in weight if code not in ORGANISATIONS or weight[code] >= _BODY]
+    return sorted(codes, key=lambda code: (code not in FOUR, -weight[code], code))[:_MOST]
 
 
-def place(figure: go.Figure, view: View, theme: Theme, size: Size) -> None:
-    """Write the names of `layout.meta` at the ends of the arcs, in place of those that stand there."""
-    codes = [code for code in figure.layout.meta["names"] if view.holds(world.positions()[code])]
-    sides = _clear(codes, figure.layout.meta["full"], view, _degree(figure, view, size), size)
+def place(traces: list[dict[str, Any]], layout: dict[str, Any], size: Size, theme: Theme) -> None:
+    """Fit the map into the room that its margins leave, and write the names of `layout["meta"]` at the ends of the
+    arcs, in place of those that stand there.
+    """
+    view = views.fit(layout, size, theme)
+    meta = layout["meta"]
+    codes = [code for code in meta["names"] if view.holds(world.positions()[code])]
+    sides = _clear(codes, meta["full"], view, _degree(layout["margin"], view, size), size)
     at = [world.positions()[code] for code in sides]
-    figure.data = [trace for trace in figure.data if trace.name != _NAME]
-    figure.add_scattergeo(
-        lon=[lon for lon, _ in at],
-        lat=[lat for _, lat in at],
-        mode="text",
-        text=[f"<b>{words.name(code)}</b>" for code in sides],
-        textposition=list(sides.values()),
-        textfont={"size": size.px(12.5), "color": colour("ink", theme), "shadow": f"0 0 4px {colour('paper', theme)}"},
-        hoverinfo="skip",
-        hovertemplate="",  # the template's own would make the name catch what is meant for its country
-        showlegend=False,
-        name=_NAME,
-    )
+    names = {
+        "type": "scattergeo",
+        "lon": [lon for lon, _ in at],
+        "lat": [lat for _, lat in at],
+        "mode": "text",
+        "text": [f"<b>{words.name(code)}</b>" for code in sides],
+        "textposition": list(sides.values()),
+        "textfont": {
+            "size": size.px(12.5),
+            "color": colour("ink", theme),
+            "shadow": f"0 0 4px {colour('paper', theme)}",
+        },
+        "hoverinfo": "skip",
+        "hovertemplate": "",  # the template's own would make the name catch what is meant for its country
+        "showlegend": False,
+        "name": _NAME,
+    }
+    traces[:] = [*(trace for trace in traces if trace.get("name") != _NAME), names]
 
 
 _NAME = "names"
@@ -64,12 +72,11 @@ _SIDES = {
 """Where a name may stand beside its point, the first free one is taken."""
 
 
-def _degree(figure: go.Figure, view: View, size: Size) -> float:
+def _degree(margin: dict[str, float], view: View, size: Size) -> float:
     """How many pixels a degree of longitude takes, in the narrower of what width and height allow."""
     if view.projection == "orthographic":
         return size.height / 220
-    margin = figure.layout.margin
-    wide, high = size.width - margin.l - margin.r, size.height - margin.t - margin.b
+    wide, high = size.width - margin["l"] - margin["r"], size.height - margin["t"] - margin["b"]
     across, up = view.lon[1] - view.lon[0], view.lat[1] - view.lat[0]
     return max(min(wide / across, views.SHAPE * high / up), 0.1)
 

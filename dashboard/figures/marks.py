@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 import hashlib
+import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas
@@ -27,23 +31,9 @@ def key(event: str) -> str:
     return hashlib.blake2b(event.encode(), digest_size=4).hexdigest()
 
 
-def period(lane: str, month: pandas.Timestamp, months: int) -> str:
+def period(lane: str, month: dt.date | pandas.Timestamp, months: int) -> str:
     """What a mark or column of a lane over some months carries for its click: "CHN-IRN|2015-07|3"."""
     return f"{lane}|{month:%Y-%m}|{months}"
-
-
-def step(months: pandas.Series) -> int:
-    """Months of one mark or column: three when there are more than six years to show, else one."""
-    if months.empty:
-        return 1
-    return 3 if (months.max() - months.min()).days > 6 * 366 else 1
-
-
-def binned(density: pandas.DataFrame, months: int) -> pandas.DataFrame:
-    """The density frame with `month` moved to the first month of its quarter where `months` is 3."""
-    if months == 1 or density.empty:
-        return density
-    return density.assign(month=density["month"].dt.to_period("Q").dt.to_timestamp())
 
 
 def ids(events: pandas.DataFrame, mark: str) -> tuple[str, ...]:
@@ -66,71 +56,108 @@ TOGETHER = "together"
 """The lane of statements that name three or more: they stand in no lane of a pair."""
 
 
-def lanes(pairs: Sequence[str]) -> list[str]:
+def lanes(pairs: Iterable[str]) -> list[str]:
     """The lanes from top to bottom: the core pairs that occur, or all six when none does, then the others."""
     present = set(pairs)
     core = [pair for pair in words.CORE if pair in present] or list(words.CORE)
     return core + ([OTHER] if present - set(words.CORE) else [])
 
 
-def statements(events: pandas.DataFrame, clock: Clock) -> pandas.DataFrame:
-    """Events that are statements on three or more: event, start (NaT when undated), precision, title, group."""
-    said = events[events["group"].map(len).astype(bool)].rename(columns={"id": "event"})
-    start = said["published"] if clock == "reported" else said["date"].where(said["precision"] != "unresolved")
-    precision = "day" if clock == "reported" else said["precision"]
-    said = said.assign(start=start, precision=precision)[["event", "start", "precision", "title", "group"]]
-    return said.sort_values(["start", "event"], ignore_index=True)
-
-
-def table(events: pandas.DataFrame, links: pandas.DataFrame, clock: Clock) -> pandas.DataFrame:
-    """One row an event, pair, polarity and class of status: what the timeline draws.
-
-    Columns: event, pair, polarity, group, lane, start, end, precision, title, category. `start` is NaT when undated; by
-    the clock `reported` it is the first day any of its articles was published and has no span.
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one mark of the timeline stands for: an event, pair, polarity and class of status, or a statement on three
+    or more (without these three). `start` is None when undated.
     """
-    rows = links[["event", "pair", "polarity", "status", "date", "published"]].copy()
-    rows["group"] = rows["status"].map({status: look.group for status, look in palette.looks().items()})
-    keys = ["event", "pair", "polarity", "group"]
-    rows = rows.groupby(keys, sort=False, as_index=False).agg(date=("date", "min"), published=("published", "min"))
-    told = events[["id", "date", "date_end", "precision", "title", "category"]]
-    rows = rows.drop(columns="date").merge(told, left_on="event", right_on="id", how="inner")
+
+    event: str
+    pair: str
+    polarity: str
+    group: str
+    lane: str
+    start: dt.date | None
+    end: dt.date | None
+    precision: str
+    title: str
+    category: str
+
+    def extent(self) -> tuple[dt.date, dt.date]:
+        """The first and last day that it may mean: its span, or the month or year that is known of it."""
+        first = self.start
+        last = self.end or first
+        if self.precision == "month":
+            last = max(last, first.replace(day=calendar.monthrange(first.year, first.month)[1]))
+        if self.precision == "year":
+            last = max(last, first.replace(month=12, day=31))
+        return first, last
+
+    def middle(self) -> dt.date:
+        """Where the mark stands: its day, or the middle of the month or year that is known."""
+        first, last = replace(self, end=None).extent()
+        return first + (last - first) / 2
+
+
+def read(events: pandas.DataFrame, links: pandas.DataFrame, clock: Clock) -> list[Mark]:
+    """The marks of events and their links, by date, undated last.
+
+    By the clock `reported` a mark stands on the first day any of its articles was published, and has no span.
+    """
+    columns = (links[name].tolist() for name in ("event", "pair", "polarity", "status"))
+    group = {status: look.group for status, look in palette.looks().items()}
+    found: dict[tuple[str, str, str, str], dt.date | None] = {}
+    for event, pair, polarity, status, published in zip(*columns, _days(links["published"]), strict=True):
+        key = (event, pair, polarity, group[status])
+        known = found.get(key)
+        found[key] = published if known is None else min(known, published or known)
+    told = {event.event: event for event in _told(events, clock)}
+    marks = [
+        replace(
+            told[event], pair=pair, polarity=polarity, group=group, lane=pair if pair in words.CORE else OTHER,
+            start=published if clock == "reported" else told[event].start,
+        )
+        for (event, pair, polarity, group), published in found.items()
+        if event in told
+    ]  # fmt: skip
+    return sorted(marks, key=_order)
+
+
+def statements(events: pandas.DataFrame, clock: Clock) -> list[Mark]:
+    """The events that are statements on three or more, by date, undated last."""
+    return sorted(_told(events[events["group"].map(len).astype(bool)], clock), key=_order)
+
+
+def _told(events: pandas.DataFrame, clock: Clock) -> Iterator[Mark]:
     reported = clock == "reported"
-    rows["start"] = rows["published"] if reported else rows["date"]
-    rows["end"] = pandas.NaT if reported else rows["date_end"]
-    rows.loc[rows["precision"] == "unresolved", ["start", "end"]] = pandas.NaT
-    if reported:
-        rows["precision"] = "day"
-        rows.loc[rows["published"].isna(), "start"] = pandas.NaT
-    rows["lane"] = rows["pair"].where(rows["pair"].isin(words.CORE), OTHER)
-    columns = [*keys, "lane", "start", "end", "precision", "title", "category"]
-    return rows[columns].sort_values(["start", "event"], ignore_index=True)
+    days = ("published", "published") if reported else ("date", "date_end")
+    columns = (events[name].tolist() for name in ("id", "precision", "title", "category"))
+    for event, precision, title, category, start, end in zip(*columns, *(_days(events[d]) for d in days), strict=True):
+        if reported:
+            precision, end = "day", None
+        elif precision == "unresolved":
+            start = end = None
+        yield Mark(event, "", "", "", TOGETHER, start, end, precision, title, category)
 
 
-def spread(rows: pandas.DataFrame, day_width: float) -> list[float]:
-    """Heights within the lane, -0.4 to 0.4, so that marks closer than `day_width` days stand above each other."""
+def _days(column: pandas.Series) -> list[dt.date | None]:
+    return column.to_numpy("datetime64[D]").tolist()
+
+
+def _order(mark: Mark) -> tuple[dt.date, str]:
+    return (mark.start or dt.date.max, mark.event)
+
+
+def spread(marks: Sequence[Mark], day_width: float) -> list[float]:
+    """Heights within the lane, -0.4 to 0.4, so that dated marks closer than `day_width` days stand above each other."""
     heights = []
-    free: dict[str, dict[float, pandas.Timestamp]] = defaultdict(dict)
-    for lane, start, end in zip(rows["lane"], rows["start"], _last(rows), strict=True):
-        busy = free[lane]
-        level = next((h for h in _LEVELS if h not in busy or busy[h] <= start), None)
+    free: dict[str, dict[float, dt.date]] = defaultdict(dict)
+    apart = dt.timedelta(days=math.ceil(day_width))
+    for mark in marks:
+        busy = free[mark.lane]
+        level = next((h for h in _LEVELS if h not in busy or busy[h] <= mark.start), None)
         if level is None:
             level = min(_LEVELS, key=lambda h: busy[h])
-        busy[level] = max(end, start) + pandas.Timedelta(days=day_width)
+        busy[level] = max(mark.end or mark.start, mark.start) + apart
         heights.append(level)
     return heights
 
 
 _LEVELS = (0.0, 0.13, -0.13, 0.26, -0.26, 0.39, -0.39)
-
-
-def _last(rows: pandas.DataFrame) -> pandas.Series:
-    return rows["end"].fillna(rows["start"])
-
-
-def extent(start: pandas.Timestamp, precision: str) -> tuple[pandas.Timestamp, pandas.Timestamp]:
-    """The first and last day a date of that precision may mean."""
-    if precision == "month":
-        return start, start + pandas.offsets.MonthEnd(1)
-    if precision == "year":
-        return start, start + pandas.offsets.YearEnd(1)
-    return start, start

@@ -1,7 +1,8 @@
-"""Arcs between countries: rows of the arcs frame gathered to strands that never lie on one another."""
+"""Arcs between countries: rows of the strands frame, drawn so that they never lie on one another."""
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 
 import pandas
 
-from .. import world
+from .. import frames, world
 from . import palette, words
 
 WIDTHS = ((30, 4.6), (10, 3.2), (3, 2.1), (0, 1.2))
@@ -34,9 +35,7 @@ class Strand:
     group: str
     towards: tuple[str, ...]
     links: int
-    events: int
     origins: int
-    rows: int
     first: pandas.Timestamp
     last: pandas.Timestamp
 
@@ -45,11 +44,10 @@ class Strand:
         return next(width for least, width in WIDTHS if self.origins >= least)
 
     def text(self) -> str:
-        """What the arc says when pointed at. A strand of several rows knows only a lower bound of its origins."""
+        """What the arc says when pointed at."""
         ends = " → ".join(words.name(c) for c in self.towards) if self.towards else words.short_pair(self.pair)
-        least = "at least " if self.rows > 1 else ""
         return (
-            f"{ends}<br>{words.counted(self.links, 'link')}, {least}{words.counted(self.origins, 'origin')}<br>"
+            f"{ends}<br>{words.counted(self.links, 'link')}, {words.counted(self.origins, 'origin')}<br>"
             f"{words.span(self.first, self.last)}"
         )
 
@@ -57,37 +55,59 @@ class Strand:
 POLARITIES = {"cooperation": "Co-operation", "conflict": "Conflict", "neutral": "Neutral"}
 
 
-def gather(arcs: pandas.DataFrame, *, split: Iterable[str] = ()) -> list[Strand]:
-    """Strands out of the arcs frame, heaviest first; pairs in `split` keep a strand for each direction."""
-    found: dict[tuple[str, ...], list[dict]] = defaultdict(list)
-    apart = frozenset(split)
-    for row in arcs.to_dict("records"):
-        group = palette.looks()[row["status"]].group
-        way = (row["source"] if row["directed"] else "") if row["pair"] in apart else ""
-        found[(row["pair"], row["polarity"], group, way)].append(row)
-    strands = [_strand(*key[:3], rows) for key, rows in found.items()]
-    return sorted(strands, key=lambda s: (-s.links, s.pair, s.polarity, s.group, s.towards))
+def drawing(view: str) -> frames.Drawing:
+    """What to ask `frames.strands` for: in the view of a pair, that pair keeps a strand for each direction."""
+    classes = tuple((status, look.group) for status, look in palette.looks().items())
+    return frames.Drawing(classes, tuple(sorted(world.positions())), (view,) if "-" in view else (), MOST)
 
 
-def _strand(pair: str, polarity: str, group: str, rows: list[dict]) -> Strand:
-    links = sum(row["links"] for row in rows)
-    ways: dict[tuple[str, ...], int] = defaultdict(int)
-    for row in rows:
-        ways[(row["source"], row["target"]) if row["directed"] else ()] += row["links"]
-    way, most = max(ways.items(), key=lambda item: (item[1], item[0]))
-    dates = [(row["first"], row["last"]) for row in rows if not pandas.isna(row["first"])]
-    return Strand(
-        pair,
-        polarity,
-        group,
-        way if most >= 0.75 * links else (),
-        links,
-        max(row["events"] for row in rows),
-        max(row["origins"] for row in rows),
-        len(rows),
-        min((a for a, _ in dates), default=pandas.NaT),
-        max((b for _, b in dates), default=pandas.NaT),
-    )
+def heaviest(rows: pandas.DataFrame) -> list[Strand]:
+    """The strands to draw out of the strands frame, heaviest first."""
+    drawn = rows[rows["origins"].notna()].head(MOST)
+    return [
+        Strand(
+            row.pair, row.polarity, row.status_class, (row.source, row.target) if row.source else (), row.links,
+            int(row.origins), row.first, row.last,
+        )
+        for row in drawn.itertuples()
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What the strands frame adds up to: links a pair (most first), disputed ones, and what has no place to draw.
+
+    `strands` and `links` count what can be drawn, countries only named together included; `pairs` leaves these out.
+    """
+
+    pairs: tuple[tuple[str, int], ...]
+    disputed: int
+    strands: int
+    links: int
+    lost: int
+    homeless: frozenset[str]
+
+    @property
+    def linked(self) -> int:
+        return sum(links for _, links in self.pairs)
+
+
+def totals(rows: pandas.DataFrame) -> Totals:
+    """Sums over the whole strands frame."""
+    pairs: dict[str, int] = defaultdict(int)
+    homeless: set[str] = set()
+    disputed = count = links = lost = 0
+    columns = (rows[name].tolist() for name in ("pair", "status_class", "links", "disputed"))
+    for pair, kind, several, open_ in zip(*columns, strict=True):
+        if not drawable(pair):
+            lost += several
+            homeless.update(code for code in pair.split("-") if code not in world.positions())
+            continue
+        count, links, disputed = count + 1, links + several, disputed + open_
+        if kind != palette.COMENTION:
+            pairs[pair] += several
+    ranked = sorted(pairs.items(), key=lambda item: (-item[1], item[0]))
+    return Totals(tuple(ranked), disputed, count, links, lost, frozenset(homeless))
 
 
 def bends(strands: Iterable[Strand]) -> dict[Strand, float]:
@@ -129,6 +149,7 @@ def ends(pair: str) -> tuple[world.Position, world.Position]:
     return world.positions()[a], world.positions()[b]
 
 
+@functools.lru_cache(maxsize=50_000)
 def drawable(pair: str) -> bool:
     """True when both ends have a place on the map, and not the same one."""
     codes = pair.split("-")

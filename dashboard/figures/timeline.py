@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import collections
+import datetime as dt
 from typing import Any, Literal
 
 import pandas
 
-from . import lane_layers, marks, template, typeface, words
+from . import lane_layers, marks, months, template, typeface, words
 from .canvas import Canvas
 from .chart import SCREEN, Chart, Size
-from .marks import Clock
+from .marks import Clock, Mark
 from .palette import Theme, colour, faded
 
 Detail = Literal["auto", "events", "months"]
@@ -35,42 +37,43 @@ def timeline(
     more than MOST_EVENTS marks or `detail` is "months"; then `links` and `events` may be empty. `treaties` in force
     stand behind the lanes. Dragging selects a span of time.
     """
-    rows = marks.table(events, links if detail != "months" else links.head(0), clock)
-    monthless = int(density.loc[density["month"].isna(), "links"].sum())
-    density = density[density["month"].notna()]
-    step = marks.step(density["month"])
-    density = marks.binned(density, step)
-    one_by_one = detail == "events" or (detail == "auto" and 0 < len(rows) <= MOST_EVENTS)
-    dated = rows[rows["start"].notna()]
-    lanes = marks.lanes(rows["pair"] if one_by_one else density["pair"])
+    every = marks.read(events, links if detail != "months" else links.head(0), clock)
+    by_month = months.read(density)
+    one_by_one = detail == "events" or (detail == "auto" and 0 < len(every) <= MOST_EVENTS)
+    dated = [mark for mark in every if mark.start]
     said = marks.statements(events, clock)
-    lanes += [marks.TOGETHER] if len(said) else []
-    window = _window(dated, density, said)
+    lanes = marks.lanes(mark.pair for mark in every) if one_by_one else marks.lanes(by_month.pairs)
+    lanes += [marks.TOGETHER] if said else []
+    window = _window([*dated, *said], by_month)
     canvas = Canvas()
-    lane_layers.columns(canvas, density, step, theme)
-    entries = []
-    if treaties is not None:
-        entries = lane_layers.eras(canvas, treaties, lanes, window, theme)
+    lane_layers.columns(canvas, by_month, theme)
+    entries = lane_layers.eras(canvas, treaties, lanes, window, theme) if treaties is not None else []
     if one_by_one:
         entries += lane_layers.events(canvas, dated, lanes, _day_width(window, size), theme, size)
-        entries += lane_layers.undated(canvas, rows[rows["start"].isna()], lanes, theme, size)
+        entries += lane_layers.undated(canvas, every[len(dated) :], lanes, theme, size)
+        notes = _notes([*every, *said], by_month.monthless)
     else:
-        entries += lane_layers.periods(canvas, density, lanes, step, theme, size)
+        entries += lane_layers.periods(canvas, by_month, lanes, theme, size)
+        notes = _period_notes(by_month.step, by_month.monthless)
     entries += lane_layers.statements(canvas, said, len(lanes) - 1, theme, size)
-    figure = canvas.figure(_layout(lanes, window, entries, step, len(dated) < len(rows), theme, size))
-    notes = _notes(pandas.concat([rows, said]), monthless) if one_by_one else _period_notes(step, monthless)
-    return Chart(figure, _title(dated, density, step, one_by_one), _alt(dated, density, lanes), notes)
+    figure = canvas.figure(_layout(lanes, window, entries, by_month.step, len(dated) < len(every), theme, size))
+    title = _title_of_events(dated) if one_by_one and dated else _title_of_months(by_month)
+    return Chart(figure, title, _alt(dated, by_month, lanes), notes)
 
 
-def _window(*frames: pandas.DataFrame) -> tuple[pandas.Timestamp, pandas.Timestamp] | None:
-    moments = pandas.concat([frame[c] for frame in frames for c in ("start", "end", "month") if c in frame]).dropna()
-    if moments.empty:
+Window = tuple[dt.date, dt.date] | None
+
+
+def _window(some: list[Mark], by_month: months.Months) -> Window:
+    moments = [day for mark in some for day in (mark.start, mark.end) if day] + by_month.periods()
+    if not moments:
         return None
-    pad = max((moments.max() - moments.min()) * 0.012, pandas.Timedelta(days=4))
-    return moments.min() - pad, moments.max() + pad + pandas.Timedelta(days=10)
+    first, last = min(moments), max(moments)
+    pad = max((last - first) * 0.012, dt.timedelta(days=4))
+    return first - pad, last + pad + dt.timedelta(days=10)
 
 
-def _day_width(window: tuple[pandas.Timestamp, pandas.Timestamp] | None, size: Size) -> float:
+def _day_width(window: Window, size: Size) -> float:
     """How many days lie under one mark."""
     if window is None:
         return 1.0
@@ -83,7 +86,7 @@ def _left(size: Size) -> float:
 
 
 def _layout(
-    lanes: list[str], window: Any, entries: list[str], step: int, tray: bool, theme: Theme, size: Size
+    lanes: list[str], window: Window, entries: list[str], step: int, tray: bool, theme: Theme, size: Size
 ) -> dict[str, Any]:
     rows = template.legend_rows(entries, size.width - size.px(_left(size) + 14), size)
     names = [typeface.safe(words.short_pair(lane)) for lane in lanes]
@@ -111,7 +114,7 @@ def _layout(
     }
 
 
-def _time_axis(window: Any, right: float, size: Size) -> dict[str, Any]:
+def _time_axis(window: Window, right: float, size: Size) -> dict[str, Any]:
     month = 86_400_000 * 20
     return {
         "type": "date",
@@ -175,48 +178,49 @@ def _rule(n: int, theme: Theme) -> dict[str, Any]:
     return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 100 * n - 50, "y1": 100 * n - 50, "line": line}
 
 
-def _title(dated: pandas.DataFrame, density: pandas.DataFrame, step: int, one_by_one: bool) -> str:
-    if one_by_one and len(dated):
-        total = dated["event"].nunique()
-        lead = dated.groupby("pair")["event"].nunique().sort_values(ascending=False, kind="stable")
-        months = dated.groupby(dated["start"].dt.to_period("M").dt.to_timestamp())["event"].nunique()
-        noun, step = "event among pairs", 1
-    elif len(density):
-        total = int(density["links"].sum())
-        lead = density.groupby("pair")["links"].sum().sort_values(ascending=False, kind="stable")
-        months = density.groupby("month")["links"].sum()
-        noun = "link"
-    else:
+def _title_of_events(dated: list[Mark]) -> str:
+    pairs = collections.Counter(pair for _, pair in {(mark.event, mark.pair) for mark in dated})
+    happened = collections.Counter(month for _, month in {(mark.event, mark.start.replace(day=1)) for mark in dated})
+    busiest = max(happened.items(), key=lambda item: (item[1], -item[0].toordinal()))
+    lead = max(pairs.items(), key=lambda item: (item[1], item[0] in words.CORE, item[0]))
+    return _title(len({mark.event for mark in dated}), "event among pairs", lead, len(pairs), busiest, 1)
+
+
+def _title_of_months(by_month: months.Months) -> str:
+    if not by_month.total:
         return "No event matches the filter"
-    busiest = months.idxmax()
-    told = f"{busiest:%b %Y}" if step == 1 else f"Q{busiest.quarter} {busiest:%Y}"
-    tail = f"the busiest {_PERIODS[step]} is {told} with {words.number(months.max())}"
-    if len(lead) == 1:
-        return f"{words.pair(lead.index[0])}: {words.counted(total, noun)}, {tail}"
+    lead, pairs = by_month.lead(), len(by_month.pairs)
+    return _title(by_month.total, "link", lead, pairs, by_month.busiest(), by_month.step)
+
+
+def _title(total: int, noun: str, lead: tuple[str, int], pairs: int, busiest: tuple[dt.date, int], step: int) -> str:
+    when, most = busiest
+    told = f"{when:%b %Y}" if step == 1 else f"Q{(when.month + 2) // 3} {when:%Y}"
+    tail = f"the busiest {_PERIODS[step]} is {told} with {words.number(most)}"
+    if pairs == 1:
+        return f"{words.pair(lead[0])}: {words.counted(total, noun)}, {tail}"
     count = f"{words.counted(total, noun.split()[0])}{noun.removeprefix(noun.split()[0])}"
-    return f"{words.pair(lead.index[0])} stand behind {words.number(lead.iloc[0])} of {count}; {tail}"
+    return f"{words.pair(lead[0])} stand behind {words.number(lead[1])} of {count}; {tail}"
 
 
-def _alt(dated: pandas.DataFrame, density: pandas.DataFrame, lanes: list[str]) -> str:
-    if dated.empty and density.empty:
-        return "Timeline without events: nothing matches the filter."
-    if len(dated):
-        counts = dated.groupby("lane")["event"].nunique()
-        first, last = dated["start"].min(), dated["start"].max()
+def _alt(dated: list[Mark], by_month: months.Months, lanes: list[str]) -> str:
+    if dated:
+        counts = collections.Counter(lane for _, lane in {(mark.event, mark.lane) for mark in dated})
+        first, last = dated[0].start, max(mark.start for mark in dated)
         noun = "event"
+    elif by_month.total:
+        counts, noun = by_month.lanes(), "link"
+        first, last = by_month.periods()[0], by_month.periods()[-1]
     else:
-        lane = density["pair"].where(density["pair"].isin(words.CORE), marks.OTHER)
-        counts = density.groupby(lane)["links"].sum()
-        first, last = density["month"].min(), density["month"].max()
-        noun = "link"
-    told = [f"{words.short_pair(lane)} {words.counted(counts[lane], noun)}" for lane in lanes if lane in counts]
+        return "Timeline without events: nothing matches the filter."
+    told = [f"{words.short_pair(lane)} {words.counted(counts[lane], noun)}" for lane in lanes if counts.get(lane)]
     return f"Timeline, {words.span(first, last)}, a lane a pair: {', '.join(told)}."
 
 
-def _notes(rows: pandas.DataFrame, monthless: int) -> tuple[str, ...]:
+def _notes(every: list[Mark], monthless: int) -> tuple[str, ...]:
     notes = ["Shape: circle political, square security, diamond economic, triangle technology; cross denied."]
     notes.append("Bars: span of an event, or a date known to the month or year only.")
-    if missing := rows.loc[rows["start"].isna(), "event"].nunique():
+    if missing := len({mark.event for mark in every if not mark.start}):
         notes.append(f"{words.counted(missing, 'event')} without a date at the right.")
     if monthless:
         notes.append(f"The columns leave out {words.counted(monthless, 'link')} without a known month.")

@@ -6,8 +6,6 @@ import functools
 from dataclasses import dataclass, replace
 from typing import Any
 
-import plotly.graph_objects as go
-
 from .. import rows, world
 from ..errors import BadData
 from .chart import Size
@@ -43,12 +41,12 @@ class View:
         return replace(self, lon=(west, west + wider), lat=(south, north))
 
 
-def fit(figure: go.Figure, size: Size, theme: Theme) -> View:
-    """Show as much of the world as the figure's room holds once its margins are known; the view's word is its meta."""
-    margin = figure.layout.margin
-    high = max(size.height - margin.t - margin.b, size.px(80))
-    view = views()[figure.layout.meta["view"]].fitted((size.width - margin.l - margin.r) / high)
-    figure.update_layout(geo=geo(view, theme))
+def fit(layout: dict[str, Any], size: Size, theme: Theme) -> View:
+    """Show as much of the world as a layout's margins leave room for; the word of the view is in its meta."""
+    margin = layout["margin"]
+    high = max(size.height - margin["t"] - margin["b"], size.px(80))
+    view = views()[layout["meta"]["view"]].fitted((size.width - margin["l"] - margin["r"]) / high)
+    layout["geo"] = geo(view, theme)
     return view
 
 

@@ -8,42 +8,38 @@ from typing import Literal
 import pandas
 
 from .. import world
-from . import map_layers, map_names, strands, template, words
+from . import map_layers, map_names, places, strands, template, words
 from .canvas import Canvas
 from .chart import SCREEN, Chart, Size
-from .palette import COMENTION, Theme
-from .views import View, fit, views
+from .palette import Theme
+from .views import View, views
 
 Measure = Literal["events", "mentions", "origins", "links", "articles"]
 
 
 def world_map(
-    arcs: pandas.DataFrame,
+    gathered: pandas.DataFrame,
     countries: pandas.DataFrame,
     events: pandas.DataFrame,
     *,
     view: str = "world",
     measure: Measure = "events",
-    focus: str | None = None,
     theme: Theme = "light",
     size: Size = SCREEN,
 ) -> Chart:
-    """The map of `arcs`, `countries` and `events` as `frames` gives them.
+    """The map of the frames strands (asked for with `figures.drawing(view)`), countries and events.
 
-    `view` is a row of data/world/views.csv, `measure` the column of `countries` that fills the shapes, `focus` a code
-    whose arcs alone stay. KeyError for a view that does not exist.
+    `view` is a row of data/world/views.csv, `measure` the column of `countries` that fills the shapes. KeyError for a
+    view that does not exist.
     """
-    shown = arcs[arcs["pair"].map(strands.drawable).astype(bool)]
-    if focus:
-        shown = shown[(shown["source"] == focus) | (shown["target"] == focus)]
-    every = strands.gather(shown, split=[view] if "-" in view else [])
-    lines = every[: strands.MOST]
+    lines, totals = strands.heaviest(gathered), strands.totals(gathered)
     canvas = Canvas()
     map_layers.fill(canvas, countries, measure, theme, size)
     finer = _finer(size, views()[view], 0.62)
     # Places lie below the arcs, which they would hide otherwise.
     marks = _finer(size, views()[view], 0.85)
-    entries = map_layers.points(canvas, events, view, theme, marks)
+    clusters = map_layers.clusters(events, view, marks)
+    entries = map_layers.points(canvas, clusters, theme, marks)
     entries += map_layers.arcs(canvas, lines, views()[view], theme, finer)
     map_layers.small_states(canvas, countries, views()[view], theme, finer)
     entries += map_layers.hatched(canvas, theme, size)
@@ -51,14 +47,13 @@ def world_map(
     layout = {
         **template.layout(theme, size, top=10 + 20 * rows, bottom=30),
         "legend": template.legend(theme, size),
-        "uirevision": f"{view}{focus or ''}",
+        "uirevision": view,
         "hoverdistance": 6,  # a mark catches only what is meant for it, the rest is the country's
-        "meta": {"view": view, "names": map_names.ranked(lines, focus), "full": _full(events, view, marks)},
+        "meta": {"view": view, "names": map_names.ranked(lines), "full": _full(clusters, marks)},
     }
-    figure = canvas.figure(layout)
-    map_names.place(figure, fit(figure, size, theme), theme, size)
-    linked = shown[shown["status"] != COMENTION]
-    return Chart(figure, _title(linked, focus), _alt(linked, events, views()[view].name), _notes(arcs, every, focus))
+    map_names.place(canvas.traces, layout, size, theme)
+    alt = _alt(totals.pairs, events, views()[view].name)
+    return Chart(canvas.figure(layout), _title(totals), alt, _notes(totals, lines))
 
 
 def _finer(size: Size, view: View, least: float) -> Size:
@@ -68,32 +63,25 @@ def _finer(size: Size, view: View, least: float) -> Size:
     return replace(size, width=round(size.width * share), scale=size.scale * share)
 
 
-def _full(events: pandas.DataFrame, view: str, size: Size) -> list[list[float]]:
+def _full(clusters: list[places.Cluster], size: Size) -> list[list[float]]:
     """Where the largest marks of places stand (longitude, latitude, width): names keep clear of them."""
-    found = map_layers.clusters(events, view, size)[:10]
-    return [[c.lon, c.lat, round(size.px(map_layers.radius(len(c.ids))))] for c in found if len(c.ids) >= 5]
+    large = (c for c in clusters[:10] if len(c.ids) >= 5)
+    return [[c.lon, c.lat, round(size.px(map_layers.radius(len(c.ids))))] for c in large]
 
 
-def _title(arcs: pandas.DataFrame, focus: str | None) -> str:
-    total = int(arcs["links"].sum())
+def _title(totals: strands.Totals) -> str:
+    total = totals.linked
     if not total:
-        return f"No link {'of ' + words.name(focus) + ' ' if focus else ''}matches the filter"
-    pairs = arcs.groupby("pair")["links"].sum().sort_values(ascending=False)
-    disputed = int(arcs.loc[arcs["status"] == "disputed", "links"].sum())
-    share = "none is disputed" if not disputed else f"{words.share(disputed, total)} are disputed"
-    if focus and len(pairs) > 1:
-        other = next(code for code in pairs.index[0].split("-") if code != focus)
-        most = f"most of them with {words.name(other)} ({words.number(pairs.iloc[0])})"
-        return f"{words.name(focus)} has {words.counted(total, 'link')}, {most}; {share}"
-    if len(pairs) == 1:
-        return f"{words.pair(pairs.index[0])}: {words.counted(total, 'link')}, {share}"
-    lead = f"{words.pair(pairs.index[0])} share the most links, {words.number(pairs.iloc[0])} of {words.number(total)}"
-    return f"{lead}; {share}"
+        return "No link matches the filter"
+    share = "none is disputed" if not totals.disputed else f"{words.share(totals.disputed, total)} are disputed"
+    pair, links = totals.pairs[0]
+    if len(totals.pairs) == 1:
+        return f"{words.pair(pair)}: {words.counted(total, 'link')}, {share}"
+    return f"{words.pair(pair)} share the most links, {words.number(links)} of {words.number(total)}; {share}"
 
 
-def _alt(arcs: pandas.DataFrame, events: pandas.DataFrame, view: str) -> str:
-    pairs = arcs.groupby("pair")["links"].sum().sort_values(ascending=False)
-    told = [f"{words.pair(pair)} {words.counted(links, 'link')}" for pair, links in pairs.head(6).items()]
+def _alt(pairs: tuple[tuple[str, int], ...], events: pandas.DataFrame, view: str) -> str:
+    told = [f"{words.pair(pair)} {words.counted(links, 'link')}" for pair, links in pairs[:6]]
     placed = int((events["lat"].notna() & events["lon"].notna()).sum())
     tail = (
         f"; {words.counted(placed, 'event')} of {words.number(len(events))} stand at a place." if len(events) else "."
@@ -104,17 +92,16 @@ def _alt(arcs: pandas.DataFrame, events: pandas.DataFrame, view: str) -> str:
     return f"Map ({view}) of links between countries: {', '.join(told)}{more}{tail}"
 
 
-def _notes(arcs: pandas.DataFrame, every: list[strands.Strand], focus: str | None) -> tuple[str, ...]:
-    lost = arcs[~arcs["pair"].map(strands.drawable).astype(bool)]
+def _notes(totals: strands.Totals, lines: list[strands.Strand]) -> tuple[str, ...]:
     notes = []
-    if len(lost) and not focus:
-        bodies = {code for pair in lost["pair"] for code in pair.split("-")} & world.seatless()
+    if totals.lost:
+        bodies = totals.homeless & world.seatless()
         names = words.listed(sorted(map(words.name, bodies)))
         why = f"to {names}, which have no seat" if bodies else "without two places"
-        notes.append(f"Not drawn: {words.counted(int(lost['links'].sum()), 'link')} {why}.")
-    if more := every[strands.MOST :]:
-        left = words.counted(sum(strand.links for strand in more), "link")
-        notes.append(f"The {strands.MOST} heaviest of {len(every)} arcs; {left} in the others are not drawn.")
-    if every:
+        notes.append(f"Not drawn: {words.counted(totals.lost, 'link')} {why}.")
+    if totals.strands > len(lines):
+        left = words.counted(totals.links - sum(strand.links for strand in lines), "link")
+        notes.append(f"The {len(lines)} heaviest of {totals.strands} arcs; {left} in the others are not drawn.")
+    if lines:
         notes.append(f"Arcs join the middle of countries, not cities. {strands.WIDTHS_IN_WORDS}")
     return (*notes, world.VIEWPOINT)

@@ -3,10 +3,12 @@
 from .aggregates import Headline, arcs, countries, density, headline, pair_status
 from .changed import changes
 from .columns import FRAMES
+from .gathered import Drawing, lanes, strands
 from .rows import articles, comentions, events, groups, links, mentions, sources, treaties
 
 __all__ = [
     "FRAMES",
+    "Drawing",
     "Headline",
     "arcs",
     "articles",
@@ -17,9 +19,11 @@ __all__ = [
     "events",
     "groups",
     "headline",
+    "lanes",
     "links",
     "mentions",
     "pair_status",
     "sources",
+    "strands",
     "treaties",
 ]

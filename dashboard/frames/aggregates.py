@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 # is empty for it), sides and statuses are grouped by the number the view gave them (`arc`, `tie`), and an origin is
 # a number. A link of the ledger has several origins: each further one is a row that counts as no link.
 _EVENTS = "count({row}) - count(shared_event) + count(DISTINCT shared_event) FILTER (shared_event IS NOT NULL)"
-_OF_LINKS = _EVENTS.format(row="link")
+OF_LINKS = _EVENTS.format(row="link")
 
-_HITS = """
+HITS = """
 SELECT {key}, shared_event, origin_number, {day} AS day, 1 AS link FROM links WHERE {links}
 UNION ALL
-SELECT {key}, NULL, unnest(more_origins), NULL, NULL FROM hand_links WHERE {links}
+SELECT {key}, NULL, unnest(more_origins), NULL, NULL FROM ledger_links WHERE {links}
 """
 
 _ARCS = """
@@ -37,7 +37,7 @@ FROM (
 ) c JOIN arcs a USING (arc) ORDER BY a.source, a.target, a.directed, a.polarity, a.status
 """
 
-_COMENTIONS = """
+COMENTIONS = """
 SELECT source, target, pair, false AS directed, 'neutral' AS polarity, 'comention' AS status,
        count(DISTINCT article) AS events, count(*) AS links, count(DISTINCT origin_number) AS origins,
        min(published) AS first, max(published) AS last
@@ -45,7 +45,7 @@ FROM comentions WHERE article IN (SELECT id FROM articles WHERE {articles}) AND 
 GROUP BY source, target, pair ORDER BY source, target
 """
 
-_BOTH = "SELECT * FROM ({ties}) UNION ALL BY NAME SELECT * FROM ({faint})"
+BOTH = "SELECT * FROM ({ties}) UNION ALL BY NAME SELECT * FROM ({faint})"
 
 _COUNTRIES = """
 WITH hits AS (
@@ -53,7 +53,7 @@ WITH hits AS (
     FROM links WHERE {links}
     UNION ALL
     SELECT iso3, NULL, unnest(more_origins), NULL, NULL
-    FROM (SELECT unnest([source, target]) AS iso3, more_origins FROM hand_links WHERE {links})
+    FROM (SELECT unnest([source, target]) AS iso3, more_origins FROM ledger_links WHERE {links})
     UNION ALL
     SELECT unnest(members), shared_event, origin_number, 1, NULL FROM groups WHERE {groups}
     UNION ALL
@@ -81,7 +81,7 @@ FROM (
 ) c JOIN ties t USING (tie) ORDER BY c.month NULLS LAST, t.pair, t.polarity, t.status
 """
 
-_MONTH = {"happened": "CASE WHEN precision IN ('day', 'month') THEN first_day END", "reported": "published"}
+MONTH = {"happened": "CASE WHEN precision IN ('day', 'month') THEN first_day END", "reported": "published"}
 
 _PAIR_STATUS = """
 SELECT t.pair, t.status, t.polarity, c.events, c.links, c.origins
@@ -114,7 +114,7 @@ _COUNT_EVENTS = (
 )
 _PAGES = """
 SELECT count(DISTINCT url) FROM pages WHERE event_number IN (
-    SELECT event_number FROM hand_links WHERE {links}
+    SELECT event_number FROM ledger_links WHERE {links}
     UNION ALL SELECT event_number FROM groups WHERE article_number IS NULL AND {groups}
 )
 """
@@ -180,10 +180,10 @@ def arcs(store: Store, chosen: Filter) -> pd.DataFrame:
     narrowed to its pair, polarity and status.
     """
     asked = selection.of(chosen)
-    sql = _ARCS.format(events=_OF_LINKS, hits=_HITS.format(key="arc", day=asked.day, links=asked.links))
+    sql = _ARCS.format(events=OF_LINKS, hits=HITS.format(key="arc", day=asked.day, links=asked.links))
     if "comention" in chosen.layers:
-        faint = _COMENTIONS.format(articles=asked.articles, sides=selection.sides(chosen))
-        sql = _BOTH.format(ties=sql, faint=faint)
+        faint = COMENTIONS.format(articles=asked.articles, sides=selection.sides(chosen))
+        sql = BOTH.format(ties=sql, faint=faint)
     return typed.frame("arcs", store.snapshot(chosen.asof).table(sql, asked.values))
 
 
@@ -199,13 +199,13 @@ def countries(store: Store, chosen: Filter) -> pd.DataFrame:
 def density(store: Store, chosen: Filter) -> pd.DataFrame:
     """Links and events a month, pair, polarity and status."""
     asked = selection.of(chosen)
-    sql = _DENSITY.format(links=asked.links, month=_MONTH[chosen.clock], events=_OF_LINKS)
+    sql = _DENSITY.format(links=asked.links, month=MONTH[chosen.clock], events=OF_LINKS)
     return typed.frame("density", store.snapshot(chosen.asof).table(sql, asked.values))
 
 
 def pair_status(store: Store, chosen: Filter) -> pd.DataFrame:
     """Links, events and origins a pair, status and polarity."""
     asked = selection.of(chosen)
-    hits = _HITS.format(key="tie", day=asked.day, links=asked.links)
-    sql = _PAIR_STATUS.format(hits=hits, events=_OF_LINKS)
+    hits = HITS.format(key="tie", day=asked.day, links=asked.links)
+    sql = _PAIR_STATUS.format(hits=hits, events=OF_LINKS)
     return typed.frame("pair_status", store.snapshot(chosen.asof).table(sql, asked.values))

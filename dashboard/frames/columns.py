@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -194,6 +195,19 @@ FRAMES: dict[str, dict[str, Column]] = {
         "first": Column(_D, "earliest date by the filter's clock"),
         "last": Column(_D, "latest date by the filter's clock"),
     },
+    "strands": {
+        "pair": _PAIR,
+        "polarity": _POLARITY,
+        "status_class": Column(_T, "class of the status, as the caller named it"),
+        "source": Column(_T, "code of the side that three of four links or more come from; empty where none does"),
+        "target": Column(_T, "code of the other side, likewise"),
+        "links": _LINKS,
+        "events": Column(Type.PLACE, "distinct events; counted for strands that are drawn alone"),
+        "origins": Column(Type.PLACE, "distinct origins, likewise"),
+        "disputed": Column(_C, "links of status disputed"),
+        "first": Column(_D, "earliest date by the filter's clock"),
+        "last": Column(_D, "latest date by the filter's clock"),
+    },
     "countries": {
         "iso3": Column(_T, "code of the country or organisation"),
         "events": Column(_C, "distinct events whose links or group name it"),
@@ -248,11 +262,16 @@ FRAMES: dict[str, dict[str, Column]] = {
 """Frame name to its columns, in order."""
 
 
-def select(name: str, of: str = "") -> str:
-    """The columns of a frame as an SQL list; `of` is the name of the relation they come from."""
-    prefix = f"{of}." if of else ""
+def select(name: str, only: Sequence[str] | None = None) -> str:
+    """The columns of a frame as an SQL list; all of them, or `only` some."""
     parts = []
-    for column, described in FRAMES[name].items():
+    for column, described in described_in(name, only).items():
         stored = described.sql or column
-        parts.append(f'{prefix}"{stored}" AS "{column}"')
+        parts.append(f'"{stored}" AS "{column}"')
     return ", ".join(parts)
+
+
+def described_in(name: str, only: Sequence[str] | None = None) -> dict[str, Column]:
+    """The columns of a frame, or `only` some in their order; KeyError for one that it does not have."""
+    every = FRAMES[name]
+    return every if only is None else {column: every[column] for column in only}

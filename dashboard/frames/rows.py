@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..filters import Filter
+from ..models import CodedBy
 from . import columns, selection, typed
 
 if TYPE_CHECKING:
@@ -18,16 +19,16 @@ MOST = 2**62
 
 _EVENTS = """
 WITH hits AS (
-    SELECT event_number, pair, source, target, polarity, status, NULL AS members FROM links WHERE {links}
+    SELECT event_number, pair, source, target, polarity, status, NULL AS members FROM {from_links} WHERE {links}
     UNION ALL
     SELECT event_number, NULL, NULL, NULL, polarity, status, members FROM groups WHERE {groups}
 ),
 latest AS (
-    SELECT event_number FROM events
+    SELECT event_number FROM {from_events}
     WHERE event_number IN (SELECT event_number FROM hits) AND ($ids IS NULL OR list_contains($ids, id))
     ORDER BY {day} DESC NULLS LAST, id LIMIT $most
 ),
-found AS (SELECT * FROM events WHERE event_number IN (SELECT event_number FROM latest)),
+found AS (SELECT * FROM {from_events} WHERE event_number IN (SELECT event_number FROM latest)),
 told AS (
     SELECT event_number,
            coalesce(list_sort(list(DISTINCT pair) FILTER (pair IS NOT NULL)), []) AS pairs,
@@ -78,15 +79,28 @@ SELECT {columns} FROM sources WHERE list_contains($ids, event) ORDER BY event, p
 _TREATIES = "SELECT {columns} FROM treaties ORDER BY signed NULLS LAST, id"
 
 
-def events(store: Store, chosen: Filter, *, ids: Sequence[str] | None = None, most: int | None = None) -> pd.DataFrame:
+def events(
+    store: Store,
+    chosen: Filter,
+    *,
+    ids: Sequence[str] | None = None,
+    most: int | None = None,
+    only: Sequence[str] | None = None,
+) -> pd.DataFrame:
     """Events that hold a link or group which the filter lets through, earliest first, undated last.
 
-    `ids` narrows to these; `most` keeps the latest so many. An event's lists tell of the links let through only.
+    `ids` narrows to these; `most` keeps the latest so many; `only` gives some columns alone. An event's lists tell of
+    the links let through only.
     """
+    if most == 0:
+        return typed.empty("events", only)
     asked = selection.of(chosen)
-    parts = {"columns": columns.select("events"), "links": asked.links, "groups": asked.groups, "day": asked.day}
+    by_hand = chosen.coded == (CodedBy.HAND,)
+    parts = {"columns": columns.select("events", only), "links": asked.links, "groups": asked.groups, "day": asked.day}
+    parts |= {"from_links": "ledger_links" if by_hand else "links"}
+    parts |= {"from_events": "ledger_events" if by_hand else "events"}
     values = {**asked.values, **_narrow(ids, most)}
-    return typed.frame("events", store.snapshot(chosen.asof).table(_EVENTS.format(**parts), values))
+    return typed.frame("events", store.snapshot(chosen.asof).table(_EVENTS.format(**parts), values), only)
 
 
 def links(
@@ -96,9 +110,12 @@ def links(
     ids: Sequence[str] | None = None,
     events: Sequence[str] | None = None,
     most: int | None = None,
+    only: Sequence[str] | None = None,
 ) -> pd.DataFrame:
-    """Links that the filter lets through, latest first, undated last; `ids` and `events` narrow to these."""
-    return _made(store, chosen, "links", ids, events, most)
+    """Links that the filter lets through, latest first, undated last; `ids` and `events` narrow to these, `only` gives
+    some columns alone.
+    """
+    return _made(store, chosen, "links", ids, events, most, only)
 
 
 def groups(
@@ -120,12 +137,15 @@ def _made(
     ids: Sequence[str] | None,
     events: Sequence[str] | None,
     most: int | None,
+    only: Sequence[str] | None = None,
 ) -> pd.DataFrame:
+    if most == 0:
+        return typed.empty(table, only)
     asked = selection.of(chosen)
     condition = {"links": asked.links, "groups": asked.groups}[table]
-    sql = _MADE.format(columns=columns.select(table), table=table, condition=condition, day=asked.day)
+    sql = _MADE.format(columns=columns.select(table, only), table=table, condition=condition, day=asked.day)
     values = {**asked.values, **_narrow(ids, most), "events": None if events is None else list(events)}
-    return typed.frame(table, store.snapshot(chosen.asof).table(sql, values))
+    return typed.frame(table, store.snapshot(chosen.asof).table(sql, values), only)
 
 
 def articles(

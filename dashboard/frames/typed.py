@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .columns import FRAMES, Type
+from . import columns
+from .columns import Type
 
 _READERS: dict[Type, Callable[[pa.ChunkedArray], pd.Series]] = {
     Type.TEXT: lambda values: pc.fill_null(values.cast(pa.string()), "").to_pandas().astype("str"),
@@ -23,11 +24,16 @@ _READERS: dict[Type, Callable[[pa.ChunkedArray], pd.Series]] = {
 }
 
 
-def frame(name: str, answer: pa.Table) -> pd.DataFrame:
-    """The frame of this name; the answer must hold its columns."""
-    columns = FRAMES[name]
-    series = {column: _READERS[described.type](answer.column(column)) for column, described in columns.items()}
-    return pd.DataFrame(series, columns=list(columns))
+def frame(name: str, answer: pa.Table, only: Sequence[str] | None = None) -> pd.DataFrame:
+    """The frame of this name, all its columns or `only` some; the answer must hold them."""
+    described = columns.described_in(name, only)
+    series = {column: _READERS[one.type](answer.column(column)) for column, one in described.items()}
+    return pd.DataFrame(series, columns=list(described))
+
+
+def empty(name: str, only: Sequence[str] | None = None) -> pd.DataFrame:
+    """The frame of this name without a row."""
+    return frame(name, pa.table({column: pa.nulls(0) for column in columns.described_in(name, only)}), only)
 
 
 def _objects(values: list[tuple[object, ...]]) -> pd.Series:

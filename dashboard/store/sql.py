@@ -47,7 +47,7 @@ ORDER BY first_day, l.id
 
 # The few links of the ledger, which alone have several origins and pages: kept apart, so that counting those reads
 # them alone.
-_VIEW_HAND_LINKS = "CREATE TEMP VIEW hand_links AS SELECT * FROM links WHERE article IS NULL ORDER BY first_day, id"
+_VIEW_LEDGER_LINKS = "CREATE TEMP VIEW ledger_links AS SELECT * FROM links WHERE article IS NULL ORDER BY first_day, id"
 
 _VIEW_GROUPS = """
 CREATE TEMP VIEW groups AS
@@ -93,6 +93,11 @@ LEFT JOIN (SELECT article, list_sort(list(DISTINCT iso3)) AS countries FROM late
        ON m.article = a.id
 LEFT JOIN (SELECT article, count(*) AS links FROM latest_links GROUP BY article) l ON l.article = a.id
 ORDER BY a.id
+"""
+
+# The ledger's events, which alone have a place: the map reads them without reading the others.
+_VIEW_LEDGER_EVENTS = """
+CREATE TEMP VIEW ledger_events AS SELECT * FROM events WHERE coded_by = 'hand' ORDER BY first_day, id
 """
 
 _VIEW_SOURCES = """
@@ -147,9 +152,10 @@ VIEWS = {
     "arcs": None,
     "ties": None,
     "links": "event_number",
-    "hand_links": "event_number",
+    "ledger_links": "event_number",
     "groups": "event_number",
     "events": "event_number",
+    "ledger_events": "event_number",
     "sources": "event_number",
     "pages": "event_number",
     "treaties": "id",
@@ -167,9 +173,10 @@ STEPS = (
     _VIEW_ARCS,
     _VIEW_TIES,
     _VIEW_LINKS,
-    _VIEW_HAND_LINKS,
+    _VIEW_LEDGER_LINKS,
     _VIEW_GROUPS,
     _VIEW_EVENTS,
+    _VIEW_LEDGER_EVENTS,
     _VIEW_SOURCES,
     _VIEW_PAGES,
     _VIEW_TREATIES,

@@ -23,7 +23,7 @@ from ..errors import StoreError
 from . import disk, engine, latest, parts, schema, sql, tables
 from .batches import Batch
 
-FORMAT = 8
+FORMAT = 9
 """Counts up when a column or rule of the views changes, so that older ones are made anew."""
 
 KEPT = 6

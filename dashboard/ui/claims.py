@@ -198,12 +198,13 @@ def _sentence(row: pd.Series, column: str, label: str) -> str:
 
 
 def _over_time(page: Page) -> None:
-    density = data.frame("density", page.store, page.filter)
     charts.draw(
         "Statuses over time",
-        lambda size: figures.claims_over_time(density, theme=page.theme, size=size),
+        lambda size: figures.claims_over_time(data.lanes(page.store, page.filter), theme=page.theme, size=size),
         "status",
         page,
         SIZE,
     )
-    charts.table("Statuses over time", lambda: tables.density(density), "status_table")
+    charts.table(
+        "Statuses over time", lambda: tables.density(data.frame("density", page.store, page.filter)), "status_table"
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from .. import frames, rows, vocabulary
+from .. import figures, frames, rows, vocabulary
 from ..filters import Filter
 from ..models import FOUR, CodedBy
 from ..store import Store, texts
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 Narrow = tuple[tuple[str, object], ...]
 MOST_DRAWN = 4000
 """Links above which a figure gets counts by month instead of rows."""
+
+EVENT_MARKS = ("id", "date", "date_end", "precision", "title", "category", "group", "place", "lat", "lon", "coded_by")
+EVENT_MARKS += ("published",)
+LINK_MARKS = ("event", "pair", "polarity", "status", "date", "published")
+"""The columns that marks on a map or timeline need."""
 
 LENSES = rows.DATA / "ui" / "lenses.csv"
 CORE = tuple("-".join(sorted((a, b))) for i, a in enumerate(FOUR) for b in FOUR[i + 1 :])
@@ -71,17 +76,30 @@ def treaties(of: Store, asof: str | None) -> pd.DataFrame:
 def placed(of: Store, chosen: Filter) -> pd.DataFrame:
     """Events that can have a place: only the ledger names one."""
     if chosen.coded and CodedBy.HAND not in chosen.coded:
-        return frame("events", of, chosen, most=0)
+        return frame("events", of, chosen, most=0, only=EVENT_MARKS)
     if headline(of, chosen).links <= MOST_DRAWN:
         every, _ = in_detail(of, chosen)
         return every[every["coded_by"] == CodedBy.HAND]
-    return frame("events", of, chosen.with_(coded=(CodedBy.HAND.value,)))
+    return frame("events", of, chosen.with_(coded=(CodedBy.HAND.value,)), only=EVENT_MARKS)
 
 
 def in_detail(of: Store, chosen: Filter) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Events and links for a figure that draws each; empty ones where there are more than it may draw."""
+    """Events and links for a figure that draws each, as far as it needs them; empty ones where there are more than it
+    may draw.
+    """
     most = None if headline(of, chosen).links <= MOST_DRAWN else 0
-    return frame("events", of, chosen, most=most), frame("links", of, chosen, most=most)
+    events = frame("events", of, chosen, most=most, only=EVENT_MARKS)
+    return events, frame("links", of, chosen, most=most, only=LINK_MARKS)
+
+
+def strands(of: Store, chosen: Filter, view: str) -> pd.DataFrame:
+    """What the map draws in a part of the world."""
+    return frame("strands", of, chosen, drawing=figures.drawing(view))
+
+
+def lanes(of: Store, chosen: Filter) -> pd.DataFrame:
+    """The density frame for a figure: the six pairs, those the filter names, and all others as one."""
+    return frame("lanes", of, chosen, apart=(*CORE, *chosen.pairs))
 
 
 def latest(of: Store, chosen: Filter, most: int) -> pd.DataFrame:
@@ -89,7 +107,7 @@ def latest(of: Store, chosen: Filter, most: int) -> pd.DataFrame:
     if headline(of, chosen).links <= MOST_DRAWN:
         every, _ = in_detail(of, chosen)
     else:
-        every = frame("events", of, chosen, most=most)
+        every = frame("events", of, chosen, most=most, only=EVENT_MARKS)
     return every[every["date"].notna()].iloc[::-1].head(most)
 
 

@@ -42,7 +42,7 @@ def _chosen() -> None:
 def show(page: Page) -> None:
     """The dossier."""
     left, right = st.columns(2, gap="large")
-    density = data.frame("density", page.store, page.filter)
+    density = data.lanes(page.store, page.filter)
     links = data.frame("links", page.store, page.filter, most=data.MOST_DRAWN)
     with left:
         charts.draw(

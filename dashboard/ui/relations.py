@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -60,9 +61,9 @@ def network(page: Page) -> None:
 def tempo(page: Page) -> None:
     """Links a month of each pair."""
     page = page.again()
-    density = data.frame("density", page.store, page.filter)
-    charts.draw("The tempo", _for(figures.tempo, page, density), "tempo", page, WHOLE)
-    charts.table("The tempo", lambda: tables.density(density), "tempo_table")
+    charts.draw("The tempo", _for(figures.tempo, page, data.lanes(page.store, page.filter)), "tempo", page, WHOLE)
+    density = functools.partial(data.frame, "density", page.store, page.filter)
+    charts.table("The tempo", lambda: tables.density(density()), "tempo_table")
 
 
 def compare(page: Page) -> None:

@@ -69,15 +69,12 @@ def world(page: Page) -> None:
 
 
 def _map(page: Page, size: figures.Size) -> figures.Chart:
-    arcs, countries = (data.frame(name, page.store, page.filter) for name in ("arcs", "countries"))
+    view = page.state.part(page.narrow)
+    strands = data.strands(page.store, page.filter, view)
+    countries = data.frame("countries", page.store, page.filter)
     events = data.placed(page.store, page.filter)
-    look = {
-        "view": page.state.part(page.narrow),
-        "measure": page.state.control("fill"),
-        "theme": page.theme,
-        "size": size,
-    }
-    return figures.world_map(arcs, countries, events, **look)
+    measure = page.state.control("fill")
+    return figures.world_map(strands, countries, events, view=view, measure=measure, theme=page.theme, size=size)
 
 
 def top(page: Page) -> None:

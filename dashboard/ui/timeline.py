@@ -71,7 +71,7 @@ def _chart(page: Page, size: figures.Size) -> figures.Chart:
     events, links = data.in_detail(page.store, page.filter)
     return figures.timeline(
         events,
-        data.frame("density", page.store, page.filter),
+        data.lanes(page.store, page.filter),
         links=links,
         treaties=data.treaties(page.store, page.filter.asof) if page.state.control("eras") == "on" else None,
         clock=page.filter.clock,
