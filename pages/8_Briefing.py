@@ -1,9 +1,9 @@
 """From view to briefing: choose, see it as it will be, take it."""
 
 from dashboard import ui
-from dashboard.ui import briefing, briefing_stage
+from dashboard.ui import briefing, briefing_stage, large
 
-if briefing_stage.wanted():
+if large.wanted():
     briefing_stage.show()
 else:
     page = ui.open_page("Briefing")

@@ -42,11 +42,26 @@ def test_slides_for_a_scheduled_briefing(tmp_path: Path) -> None:
 
 def test_a_folder_gets_a_good_name_and_the_page_s_own_address_will_do(tmp_path: Path) -> None:
     done = run(
-        "--format", "csv", "--filter", "http://localhost:8501/Pair?pair=PRK-RUS&view=eurasia", "--out", str(tmp_path)
+        "--format", "csv", "--filter", "http://localhost:8501/Pair?dyad=PRK-RUS&speed=fast", "--out", str(tmp_path)
     )
     assert done.returncode == 0, done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["nexus-watch_links_PRK-RUS_asof-2026-11-23.csv"]
-    assert "view is no part of the filter" in done.stderr
+    assert "speed is no part of the filter" in done.stderr
+
+
+def test_the_address_of_a_briefing_makes_that_briefing_unless_an_option_says_otherwise(tmp_path: Path) -> None:
+    address = (
+        "https://nexus.test/Briefing?pair=PRK-RUS&title=Weekly&marking=tlp:amber%2bstrict&parts=latest&most=5&size=4:3"
+    )
+    done = run("--format", "pptx", "--filter", address, "--out", str(tmp_path / "a.pptx"), "--most", "3")
+    assert (done.returncode, done.stderr) == (0, "")
+    shown = Presentation(io.BytesIO((tmp_path / "a.pptx").read_bytes()))
+    titles = [slide.shapes.title.text for slide in shown.slides]
+    assert titles[0] == "Weekly"
+    assert round(shown.slide_width.inches, 2) == 10
+    assert [title for title in titles if title.startswith("Evidence: 3 of 138 events")]
+    marks = [shape.text_frame.text for shape in shown.slides[1].shapes if shape.has_text_frame]
+    assert marks.count("TLP:AMBER+STRICT") == 2
 
 
 @pytest.mark.parametrize(
@@ -59,6 +74,10 @@ def test_a_folder_gets_a_good_name_and_the_page_s_own_address_will_do(tmp_path: 
         (("--format", "pptx", "--parts", "map,song"), "no part 'song'"),
         (("--format", "doc"), "doc"),
         (("--format", "csv", "--most", "0"), "0"),
+        (("--format", "csv", "--marking", "TLP:PINK"), "TLP 2.0 has no level 'PINK'"),
+        (("--format", "csv", "--filter", "marking=tlp:white"), "has no level 'white'"),
+        (("--format", "csv", "--filter", "parts=map,song"), "part of the slides 'song'"),
+        (("--format", "csv", "--filter", "most=many"), "number of events 'many'"),
         (("--format", "csv", "--out", "/nowhere/at/all.csv"), "could not be written"),
     ],
 )

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from ..errors import BadInput
 from .browser import MISSING as NO_BROWSER
+from .choices import ROOM
 from .content import Content
 from .formats import FORMATS, Format
 from .jobs import NEVER, Cancelled, Job, Product, Watch, start
 from .page import fragment as preview
+from .permalink import link, strangers
 from .picture import camera, can_draw, image
 from .plots import FIGURES, stamped
-from .request import MARKINGS, PARTS, TABLES, VIEWS, Request, link, parsed, pinned, query, strangers
+from .request import PARTS, TABLES, VIEWS, Request, parsed, pinned, query
 from .sentences import findings, title
 
 __all__ = [
     "FIGURES",
     "FORMATS",
-    "MARKINGS",
     "NO_BROWSER",
     "PARTS",
+    "ROOM",
     "TABLES",
     "VIEWS",
     "Cancelled",

@@ -11,34 +11,40 @@ import click
 
 from ..errors import BadInput
 from ..store import Store
-from . import FORMATS, PARTS, TABLES, VIEWS, Request, Watch, browser, deck, parsed, strangers, write
-from .request import FIGURES, ROWS_MOST, THEMES
+from . import FORMATS, PARTS, TABLES, VIEWS, Request, Watch, browser, choices, deck, parsed, strangers, write
+from .request import FIGURES, ROWS_MOST, THEMES, values
 
 
 @click.command("export")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), required=True, help="What kind of file to write.")
-@click.option("--filter", "query", default="", help="The query string of a page: 'country=PRK&from=2022-02'.")
+@click.option(
+    "--filter",
+    "query",
+    default="",
+    help="The query string of a page, or its whole address: 'country=PRK&from=2022-02'.",
+)
 @click.option("--out", type=click.Path(path_type=Path), help="File or folder to write to; a folder gets a good name.")
 @click.option("--as-of", "asof", default="", help="Only what was recorded by then: 2026-11-23 or an ISO time.")
-@click.option("--view", type=click.Choice(VIEWS), default="situation", show_default=True, help="What slides are about.")
-@click.option("--since", default="", help="For --view changes: the earlier moment to compare with.")
-@click.option("--parts", default="", help=f"What the slides hold, by commas: {', '.join(PARTS)}.")
-@click.option("--rows", default="", help="Ids of the events to show, by commas; without it the newest.")
-@click.option("--most", type=click.IntRange(1, ROWS_MOST), default=40, show_default=True, help="Events on slides.")
-@click.option(
-    "--size", type=click.Choice(list(deck.SIZES)), default="16:9", show_default=True, help="Shape of the page."
-)
-@click.option("--figure", type=click.Choice(FIGURES), default="map", show_default=True, help="For PNG and SVG.")
-@click.option("--region", default="", help="The map's view: world, eurasia, pacific, globe, PRK-RUS ...")
-@click.option("--table", type=click.Choice(TABLES), default="links", show_default=True, help="For CSV and Parquet.")
-@click.option("--theme", type=click.Choice(THEMES), default="light", show_default=True, help="Paper of the pictures.")
-@click.option("--marking", default="", help="A handling marking such as TLP:AMBER; it stands on every page.")
-@click.option("--title", default="", help="A title of your own; without it the finding stands there.")
-@click.option("--base", default="", help="Address of the dashboard, for the link in the footer.")
+@click.option("--view", type=click.Choice(VIEWS), help="What slides are about [situation].")
+@click.option("--since", help="For --view changes: the earlier moment to compare with.")
+@click.option("--parts", help=f"What the slides hold, by commas: {', '.join(PARTS)}.")
+@click.option("--rows", help="Ids of the events to show, by commas; without it the newest.")
+@click.option("--most", type=click.IntRange(1, ROWS_MOST), help="Events on slides [40].")
+@click.option("--size", type=click.Choice(list(deck.SIZES)), help="Shape of the page [16:9].")
+@click.option("--figure", type=click.Choice(FIGURES), help="For PNG and SVG [map].")
+@click.option("--region", help="The map's view: world, eurasia, pacific, globe, PRK-RUS ...")
+@click.option("--table", type=click.Choice(TABLES), help="For CSV and Parquet [links].")
+@click.option("--theme", type=click.Choice(THEMES), help="Paper of the pictures [light].")
+@click.option("--marking", help="A handling marking such as TLP:AMBER; it stands on every page.")
+@click.option("--title", help="A title of your own; without it the finding stands there.")
+@click.option("--base", help="Address of the dashboard, for the link in the footer.")
 @click.option("--store", "place", type=click.Path(path_type=Path), help="The store (default: NEXUS_STORE or store/).")
-def export(form: str, query: str, out: Path | None, asof: str, place: Path | None, **choices: str | int) -> None:
-    """Write slides, pages, pictures or data of a view to a file, and print where it is."""
-    request = _request(Store(place), query, asof, choices)
+def export(form: str, query: str, out: Path | None, asof: str, place: Path | None, **options: str | int | None) -> None:
+    """Write slides, pages, pictures or data of a view to a file, and print where it is.
+
+    What an address chooses (marking, title, slides ...) holds unless an option says otherwise.
+    """
+    request = _request(Store(place), query, asof, options)
     try:
         product = write(form, request, _Told())
     finally:
@@ -48,9 +54,11 @@ def export(form: str, query: str, out: Path | None, asof: str, place: Path | Non
     click.echo(str(target))
 
 
-def _request(held: Store, query: str, asof: str, choices: dict[str, str | int]) -> Request:
-    """The request of the options. What a page would only notice stops a scheduled briefing: BadInput."""
+def _request(held: Store, query: str, asof: str, options: dict[str, str | int | None]) -> Request:
+    """The request of address and options. What a page would only notice stops a scheduled briefing: BadInput."""
     chosen, notices = parsed(query)
+    words, wrong = choices.read(values(query))
+    notices = [*notices, *wrong]
     if asof:
         again, wrong = parsed(f"asof={asof}")
         chosen, notices = chosen.with_(asof=again.asof), [*notices, *wrong]
@@ -58,8 +66,9 @@ def _request(held: Store, query: str, asof: str, choices: dict[str, str | int]) 
         raise BadInput(" ".join(notices))
     for key in strangers(query):
         click.echo(f"{key} is no part of the filter and was left out.", err=True)
-    lists = {name: _listed(str(choices.pop(name))) for name in ("parts", "rows")}
-    return Request(held, chosen, **choices, **{name: values for name, values in lists.items() if values})
+    given = {name: value for name, value in options.items() if value not in (None, "")}
+    lists = {name: _listed(str(given[name])) for name in ("parts", "rows") if name in given}
+    return Request(held, chosen, **{**choices.fields_of(words), **given, **lists})
 
 
 def _listed(text: str) -> tuple[str, ...]:

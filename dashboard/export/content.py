@@ -13,7 +13,7 @@ from .. import figures, frames, vocabulary
 from ..figures import words
 from ..filters import moments
 from ..models import CodedBy
-from . import quoted, request
+from . import permalink, quoted, request
 
 MOST_DRAWN = 4000
 """More links than this are drawn by month, from frames.lanes."""
@@ -155,7 +155,7 @@ class Content:
             origins=head.origins,
             disputed=head.disputed,
             links=head.links,
-            link=request.link(self.asked),
+            link=permalink.link(self.asked),
             marking=self.asked.marking,
         )
 

@@ -30,7 +30,7 @@ class Format:
 
     def _shows(self, content: Content) -> str:
         if self.ending in {"png", "svg"}:
-            return f"{content.asked.figure}-{content.asked.size.replace(':', 'x')}"
+            return f"{content.asked.figure or picture.USUAL}-{content.asked.size.replace(':', 'x')}"
         return content.asked.table if self.ending in {"csv", "parquet"} else content.asked.view
 
 

@@ -11,6 +11,9 @@ from .content import Content
 from .jobs import NEVER, Watch
 from .plots import stamped
 
+USUAL = "map"
+"""The figure of a picture for which none is named."""
+
 SCALE = 2.0
 """Device pixels a CSS pixel: 16:9 becomes 3840 x 2160."""
 
@@ -66,6 +69,7 @@ def _in_box(content: Content, name: str, box: deck.Box, scale: float, watch: Wat
 
 def _drawn(content: Content, form: str, scale: float, watch: Watch) -> bytes:
     size = figures.SIZES[content.asked.size]
-    watch.step(f"Drawing the {content.asked.figure}")
-    chart = stamped(content, content.asked.figure, size)
+    name = content.asked.figure or USUAL
+    watch.step(f"Drawing the {name}")
+    chart = stamped(content, name, size)
     return browser.picture(chart.figure, form=form, width=size.width, height=size.height, scale=scale, watch=watch)

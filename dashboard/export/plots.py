@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
 from .. import figures
 from ..figures.views import views
+from . import permalink
 from .content import Content
 
 
@@ -16,13 +18,19 @@ def chart(content: Content, name: str, size: figures.Size = figures.SCREEN) -> f
 
 
 def stamped(content: Content, name: str, size: figures.Size) -> figures.Chart:
-    """The same figure with its title, filter, state of knowledge, amounts and link inside the picture."""
-    return figures.stamp(chart(content, name, size), content.context, size=size, theme=content.asked.theme)
+    """The same figure with its title, filter, state of knowledge, amounts and link inside the picture.
+
+    The link opens the page where that figure stands.
+    """
+    context = dataclasses.replace(content.context, link=permalink.link(content.asked, name))
+    return figures.stamp(chart(content, name, size), context, size=size, theme=content.asked.theme)
 
 
 def _map(content: Content, look: dict[str, Any]) -> figures.Chart:
     view = _region(content)
-    return figures.world_map(content.strands(view), content.countries, content.placed, view=view, **look)
+    return figures.world_map(
+        content.strands(view), content.countries, content.placed, view=view, measure=content.asked.fill, **look
+    )
 
 
 def _region(content: Content) -> str:
@@ -32,7 +40,9 @@ def _region(content: Content) -> str:
 
 def _timeline(content: Content, look: dict[str, Any]) -> figures.Chart:
     events, links = content.in_detail
-    return figures.timeline(events, content.lanes, links=links, clock=content.filter.clock, **look)
+    treaties = content.treaties if content.asked.eras == "on" else None
+    known = {"treaties": treaties, "clock": content.filter.clock, "detail": content.asked.detail}
+    return figures.timeline(events, content.lanes, links=links, **known, **look)
 
 
 def _pairs(content: Content, look: dict[str, Any]) -> figures.Chart:
@@ -44,7 +54,8 @@ def _tempo(content: Content, look: dict[str, Any]) -> figures.Chart:
 
 
 def _network(content: Content, look: dict[str, Any]) -> figures.Chart:
-    return figures.network(content.arcs, content.treaties, **look)
+    treaties = content.treaties if content.asked.second == "treaties" else content.treaties.head(0)
+    return figures.network(content.arcs, treaties, **look)
 
 
 def _statuses(content: Content, look: dict[str, Any]) -> figures.Chart:

@@ -12,8 +12,7 @@ from .. import filters, store
 from ..errors import BadInput
 from ..figures.views import views
 from ..filters import moments
-from ..filters import query as filter_query
-from . import deck
+from . import deck, marking
 
 VIEWS = ("situation", "dossier", "changes")
 """What a deck can be about: the filter as it is, one pair, or what two moments of knowledge differ in."""
@@ -26,11 +25,16 @@ FIGURES = ("map", "timeline", "pairs", "tempo", "network", "statuses", "dimensio
 
 THEMES = ("light", "dark")
 
+FILLS, ERAS, DETAILS, SECONDS = (
+    ("events", "mentions", "origins"),
+    ("off", "on"),
+    ("auto", "events", "months"),
+    ("treaties", "none"),
+)
+"""How the pages draw: what colours countries, treaties behind the timeline, its marks, the network's second layer."""
+
 TABLES = ("events", "links", "groups", "articles", "mentions", "sources", "treaties")
 """The frames that CSV and Parquet can hold."""
-
-MARKINGS = ("", "TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
-"""FIRST's Traffic Light Protocol 2.0; any other short text may stand as well."""
 
 ROWS_MOST = 500
 """More evidence than this on slides helps nobody; the tables and the evidence pack hold every row."""
@@ -42,7 +46,8 @@ class Request:
 
     `base` is the address of the dashboard, for the link in the footer; without it the footer shows the query alone.
     `since` is the earlier moment that `changes` compares with. `theme` is light or dark. `region` is
-    the map's view; empty: that of the filter's pair, where it names one that has a view, else the world.
+    the map's view; empty: that of the filter's pair, where it names one that has a view, else the world. `figure` is
+    the one of pictures and of the view for a room; empty: the map, in the room with timeline and findings.
     """
 
     store: store.Store
@@ -53,28 +58,33 @@ class Request:
     most: int = 40
     size: str = "16:9"
     table: str = "links"
-    figure: str = "map"
+    figure: str = ""
     region: str = ""
     marking: str = ""
     title: str = ""
     base: str = ""
     since: str = ""
     theme: str = "light"
+    fill: str = "events"
+    eras: str = "off"
+    detail: str = "auto"
+    second: str = "treaties"
 
     def __post_init__(self) -> None:
         """Raises BadInput that names the choice and what may stand there."""
         _one_of("view", self.view, VIEWS)
         _one_of("size", self.size, tuple(deck.SIZES))
         _one_of("table", self.table, TABLES)
-        _one_of("figure", self.figure, FIGURES)
+        _one_of("figure", self.figure, ("", *FIGURES))
         _one_of("theme", self.theme, THEMES)
+        for name, allowed in (("fill", FILLS), ("eras", ERAS), ("detail", DETAILS), ("second", SECONDS)):
+            _one_of(name, getattr(self, name), allowed)
         _one_of("region", self.region, ("", *views()))
         for part in self.parts:
             _one_of("part", part, PARTS)
         if not 1 <= self.most <= ROWS_MOST:
             raise BadInput(f"{self.most} rows cannot stand on slides; choose 1 to {ROWS_MOST} (the tables hold all).")
-        if len(self.marking) > 60:
-            raise BadInput("The handling marking is longer than 60 characters; shorten it to fit one line.")
+        object.__setattr__(self, "marking", marking.read(self.marking))
         if self.view == "dossier" and len(self.filter.pairs) != 1:
             raise BadInput("A dossier is about one pair; choose exactly one, for example pair=PRK-RUS.")
         if self.view == "changes" and not self.since:
@@ -106,33 +116,27 @@ def pinned(chosen: filters.Filter, held: store.Store) -> filters.Filter:
     return chosen.with_(asof=newest[0].recorded_at.isoformat().replace("+00:00", "Z"))
 
 
-def query(chosen: filters.Filter, extra: Mapping[str, str] | None = None) -> str:
+def query(chosen: filters.Filter, extra: Mapping[str, Sequence[str]] | None = None) -> str:
     """The filter as a query string in codes, with what else the page needs to show the same."""
-    pairs = [(key, value) for key, values in chosen.to_query().items() for value in values]
-    return urllib.parse.urlencode([*pairs, *(extra or {}).items()], safe=":,/")
+    pairs = [(key, value) for key, values in {**chosen.to_query(), **(extra or {})}.items() for value in values]
+    return urllib.parse.urlencode(pairs, safe=":,/")
+
+
+def values(text: str) -> dict[str, list[str]]:
+    """The values of a query string, or of a whole address."""
+    part = text.partition("?")[2] if "?" in text else text
+    return urllib.parse.parse_qs(part, keep_blank_values=True)
 
 
 def parsed(text: str) -> tuple[filters.Filter, Sequence[str]]:
-    """A query string (or a whole address) as a filter, and what of it could not be used."""
-    part = text.partition("?")[2] if "?" in text else text
-    found: dict[str, list[str]] = {}
-    for key, value in urllib.parse.parse_qsl(part, keep_blank_values=True):
-        found.setdefault(key, []).append(value)
+    """A query string (or a whole address) as a filter, and what of it could not be used.
+
+    The pair that the Pair page tells of (`dyad`) narrows the filter, as it does there.
+    """
+    found = values(text)
+    if "dyad" in found:
+        found["pair"] = found.pop("dyad")[-1:]
     return filters.Filter.from_query(found)
-
-
-def strangers(text: str) -> list[str]:
-    """Keys of a query string that are no part of the filter: controls of a page, or slips of the pen."""
-    part = text.partition("?")[2] if "?" in text else text
-    known = {key.key for key in filter_query.KEYS}
-    return sorted({key for key, _ in urllib.parse.parse_qsl(part)} - known)
-
-
-def link(request: Request) -> str:
-    """The address that opens the same rows and figures again, whatever was added since."""
-    fixed = query(pinned(request.filter, request.store))
-    page = {"situation": "", "dossier": "Pair", "changes": "Briefing"}[request.view]
-    return f"{request.base.rstrip('/')}/{page}?{fixed}" if request.base else f"?{fixed}"
 
 
 def moment(request: Request) -> dt.datetime | None:

@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from .. import figures
+from .. import export, figures
+from ..export import choices
 from ..filters import Filter
 
 Query = dict[str, list[str]]
@@ -29,6 +30,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "second": ("treaties", "none"),
         "sort": ("newest", "oldest", "origins"),
         "mark": ("all", "mentions", "dates", "links"),
+        "format": tuple(export.FORMATS),
     }
 )
 """Controls of pages beside the Filter: the words that may stand in the URL, the default first."""
@@ -39,12 +41,16 @@ FREE: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "article": re.compile(r"[0-9a-f]{20}"),
         "at": re.compile(r"\d{1,7}"),
         "page": re.compile(r"[1-9]\d{0,5}"),
+        "slide": re.compile(r"[1-9]\d{0,2}"),
         "dyad": re.compile(r"[A-Z]{3}-[A-Z]{3}"),
         "a": re.compile(r"\d{4}(-\d\d){0,2}\.\.\d{4}(-\d\d){0,2}"),
         "b": re.compile(r"\d{4}(-\d\d){0,2}\.\.\d{4}(-\d\d){0,2}"),
     }
 )
 """Controls whose value is an id, a number, or a span of dates; the pattern is all that may come through."""
+
+TAKEN = tuple(word for word in choices.CHOICES if word not in CHOICES)
+"""What a briefing is made of, and the handling marking of every figure: read and checked by `export.choices`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,16 @@ class State:
         """The part of the world that the map shows, a word of figures.views()."""
         asked = self.control("view")
         return asked if asked != UNASKED else "eurasia" if narrow else "world"
+
+    @property
+    def marking(self) -> str:
+        """The handling marking that stands on every figure, "" for none."""
+        return self.controls.get("marking", "")
+
+    def along(self, chosen: Filter | None = None) -> Query:
+        """What goes along to another page: the filter, or that which is given, and the handling marking."""
+        marking = {"marking": [self.marking]} if self.marking else {}
+        return {**filter_query(self.filter if chosen is None else chosen), **marking}
 
     def query(self) -> Query:
         """The address in short: only what differs from the defaults."""
@@ -86,8 +102,9 @@ def read(query: Mapping[str, Sequence[str]] | None = None) -> State:
             )
         elif not (name in CHOICES and value == CHOICES[name][0]):
             controls[name] = value
+    taken, wrong = choices.read({name: given.pop(name) for name in TAKEN if name in given})
     chosen, of_filter = Filter.from_query(given)
-    return State(chosen, MappingProxyType(controls), (*of_filter, *notices))
+    return State(chosen, MappingProxyType({**controls, **taken}), (*of_filter, *notices, *wrong))
 
 
 def _from_bar() -> Query:

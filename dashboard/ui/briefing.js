@@ -26,14 +26,15 @@ export default function ({ parentElement, setTriggerValue, setStateValue }) {
     const views = saved();
     const named = views[now()] ? `${views[now()].name} (${now() + 1} of ${views.length}) · ` : '';
     words.textContent = views.length
-      ? `${named}← → step through ${views.length} saved views · Esc leaves`
-      : 'No view is saved in this browser yet · Esc leaves';
+      ? `${named}← → step through ${views.length} saved views · F other figure · Esc leaves`
+      : 'No view is saved in this browser yet · F other figure · Esc leaves';
   };
   tell();
 
   const press = (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || /^(INPUT|TEXTAREA|SELECT|BUTTON)$/.test(event.target.tagName)) return;
     if (event.key === 'Escape') { event.preventDefault(); setTriggerValue('go', 'leave'); return; }
+    if (event.key === 'f' || event.key === 'F') { event.preventDefault(); setTriggerValue('go', 'figure'); return; }
     const views = saved();
     const way = ON.includes(event.key) ? 1 : BACK.includes(event.key) ? -1 : 0;
     if (!way || !views.length) return;
@@ -41,7 +42,7 @@ export default function ({ parentElement, setTriggerValue, setStateValue }) {
     const next = now() < 0 ? (way > 0 ? 0 : views.length - 1) : (now() + way + views.length) % views.length;
     sessionStorage.setItem(HERE, String(next));
     tell();
-    setTriggerValue('go', views[next].query);
+    setTriggerValue('go', { page: views[next].page, query: views[next].query });
   };
   let rest;
   const resized = () => { clearTimeout(rest); rest = setTimeout(() => measure(setStateValue), 400); };

@@ -13,8 +13,9 @@ SIZE = figures.Size(1000, 600)
 
 def show(asked: export.Request, page: Page) -> None:
     """The figure with its frame of words, and the camera button that saves it under a good name."""
-    content = export.Content(asked)
-    chart = export.stamped(content, "map", SIZE)
+    content, name = export.Content(asked), asked.figure or "map"
+    chart = export.stamped(content, name, SIZE)
     told = "The camera above the figure saves it as a PNG with its title, filter, sources and link."
     display.show(display.paragraph(display.text(told), kind="nx-line"))
-    st.plotly_chart(chart.figure, key="b_chart", theme=None, alt=chart.alt, config=export.camera(content, "map", SIZE))
+    camera = export.camera(content, name, SIZE)
+    st.plotly_chart(chart.figure, key="b_chart", theme=None, alt=chart.alt, config=camera)

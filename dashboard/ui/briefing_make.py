@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from .. import export
-from . import display
+from . import briefing_choices, display
 from .frame import Page
 
 KEY = "b_job"
@@ -15,8 +15,10 @@ def show(asked: export.Request, page: Page) -> None:
     """Choose a format, make it, watch it, save it."""
     display.show(display.heading("Take it with you"))
     names = {name: f"{form.title}: {form.use}" for name, form in export.FORMATS.items()}
-    form = st.selectbox("Kind of file", list(names), format_func=names.get, key="b_format")
-    asked = _details(form, asked)
+    form = briefing_choices.choose("format", "Kind of file", names, page, "b_format")
+    if form in ("csv", "parquet"):
+        tables = {name: name.capitalize() for name in sorted(export.TABLES, key=lambda name: name != "links")}
+        briefing_choices.choose("table", "Rows of", tables, page, "b_table")
     lacking = export.FORMATS[form].needs_browser and not export.can_draw()
     if lacking:
         display.show(display.note(export.NO_BROWSER))
@@ -24,15 +26,6 @@ def show(asked: export.Request, page: Page) -> None:
     job = st.session_state.get(KEY)
     if job is not None:
         st.fragment(_watch, run_every=None if job.ended else 1.0)(job)
-
-
-def _details(form: str, asked: export.Request) -> export.Request:
-    """What only some formats ask: which table, which figure."""
-    if form in ("csv", "parquet"):
-        return asked.but(table=st.selectbox("Rows of", export.TABLES, index=1, key="b_table"))
-    if form in ("png", "svg"):
-        return asked.but(figure=st.selectbox("Figure", list(export.FIGURES), key="b_figure"))
-    return asked
 
 
 def _start(form: str, asked: export.Request) -> None:

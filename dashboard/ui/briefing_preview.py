@@ -9,7 +9,7 @@ import streamlit as st
 
 from .. import export
 from ..export import deck, decks
-from . import briefing_chart, display
+from . import address, briefing_chart, display
 from .frame import Page
 
 SCALE = 0.6
@@ -20,7 +20,7 @@ def show(asked: export.Request, page: Page) -> None:
     """One slide at a time, with buttons to turn the pages."""
     asked = dataclasses.replace(asked, size="16:9") if asked.size == "square" else asked
     made = _deck(asked, asked.store.version)
-    number = _turn(len(made.slides))
+    number = _turn(len(made.slides), page)
     slide = made.slides[number]
     drawn = _with_picture(slide, asked)
     display.show(export.preview(drawn, made.size))
@@ -29,10 +29,9 @@ def show(asked: export.Request, page: Page) -> None:
         briefing_chart.show(asked, page)
 
 
-def _turn(count: int) -> int:
+def _turn(count: int, page: Page) -> int:
     """The number of the slide shown, from 0; kept inside the deck when the deck shrinks."""
-    now = min(st.session_state.get("b_slide", 0), count - 1)
-    st.session_state["b_slide"] = now
+    now = min(int(page.state.control("slide") or 1), count) - 1
     back, told, on = st.columns([1, 2, 1], vertical_alignment="center")
     back.button("Slide before", key="b_back", disabled=now == 0, on_click=_go, args=(now - 1,), width="stretch")
     with told:
@@ -42,7 +41,7 @@ def _turn(count: int) -> int:
 
 
 def _go(number: int) -> None:
-    st.session_state["b_slide"] = number
+    address.change(slide=str(number + 1) if number else None)
 
 
 @lru_cache(maxsize=16)

@@ -8,14 +8,16 @@ from urllib.parse import parse_qs
 import streamlit as st
 
 from .. import export, figures
+from ..export import choices
 from ..figures import typeface
-from . import address, briefing, data, display, frame
+from . import address, data, display, frame, framing, handling, large
 
 HERE = Path(__file__).parent
-WORD = "briefing"
 USUAL = (1600, 900)
 TITLE = 150
 """Height of title, last line and margins in CSS pixels."""
+BELOW = 72
+"""Height of the last line and margins alone."""
 
 _steps = st.components.v2.component(
     "nexus_steps",
@@ -25,34 +27,59 @@ _steps = st.components.v2.component(
 )
 
 
-def wanted() -> bool:
-    """Whether the address asks for the view without menus."""
-    return st.query_params.get("view") == WORD
-
-
 def show() -> None:
-    """The whole screen; the arrow keys step through the views saved in this browser, Esc leads back to the page."""
+    """The whole screen; keys step through the views saved in this browser and through the figures, Esc leads back."""
     st.set_page_config(
         page_title="Nexus Watch", page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state="collapsed"
     )
     st.html(frame.STYLE)
     st.html(HERE / "briefing.css")
-    state = address.read({name: st.query_params.get_all(name) for name in st.query_params if name != "view"})
+    state = large.asked()
     with st.container(key="stage"):
         store = frame._ready_store()
+        for notice in state.notices:
+            display.show(display.note(notice))
         with frame.guarded("The briefing view"):
-            _stage(export.Request(store, state.filter, base=briefing.base(), theme=frame.theme()))
-    _step()
+            look = choices.fields_of({word: state.controls[word] for word in large.TAKEN if word in state.controls})
+            _stage(export.Request(store, state.filter, base=framing.base(), theme=frame.theme(), **look))
+    _step(state)
     display.show(display.element("span", kind="nx-end"))
 
 
 def _stage(asked: export.Request) -> None:
     content = export.Content(asked)
-    head = data.headline(asked.store, content.filter)
-    display.show(display.heading(export.title(content), level=1, kind="stage-title"))
-    if not head.events:
+    if not data.headline(asked.store, content.filter).events:
+        _title(asked, export.title(content))
         display.show(display.note(export.findings(content)[0]))
-        return
+    elif asked.figure:
+        _alone(content)
+    else:
+        _title(asked, asked.title or export.title(content))
+        _together(content)
+
+
+def _title(asked: export.Request, words: str) -> None:
+    """The title of the screen, and the marking beside it."""
+    handling.line(asked.marking, "top")
+    display.show(display.heading(words, level=1, kind="stage-title"))
+
+
+def _alone(content: export.Content) -> None:
+    """One figure as large as the screen; its own title is that of the screen."""
+    wide, high = _screen()
+    if content.asked.title:
+        _title(content.asked, content.asked.title)
+        high -= TITLE / 2
+    room = wide * 0.96
+    size = figures.Size(round(room), round(max(high - BELOW, 380)), scale=min(_scale(room * 0.66), high / 480))
+    chart = export.stamped(content, content.asked.figure, size)
+    if not content.asked.title:
+        display.show(display.heading(chart.title, level=1, kind="nx-heard"))
+    st.plotly_chart(chart.figure, key="stage_alone", theme=None, config=figures.config(), alt=chart.alt)
+
+
+def _together(content: export.Content) -> None:
+    """Map, timeline and three findings; side by side, or one below the other on a screen that stands upright."""
     wide, high = _screen()
     shares = (5, 4) if wide > high else (1,)
     columns = st.columns(shares, gap="medium") if len(shares) > 1 else [st.container(), st.container()]
@@ -93,16 +120,36 @@ def _figure(content: export.Content, name: str, size: figures.Size) -> None:
     st.plotly_chart(chart.figure, key=f"stage_{name}", theme=None, config=figures.config(), alt=chart.alt)
 
 
-def _step() -> None:
-    """Go to the saved view that the keys asked for. What the browser sends is checked like any address."""
+def _step(now: address.State) -> None:
+    """Go where the keys asked to. What the browser sends is checked like any address."""
     asked = _steps(key="steps", height=28, on_go_change=_nothing, on_screen_change=_nothing).go
     if asked == "leave":
-        st.query_params.from_dict({name: st.query_params.get_all(name) for name in st.query_params if name != "view"})
-        st.rerun()
-    elif isinstance(asked, str):
-        query = address.read(parse_qs(asked[:8000], keep_blank_values=True)).query()
-        st.query_params.from_dict({**{name: values for name, values in query.items() if name != "view"}, "view": WORD})
-        st.rerun()
+        _go(now.query())
+    elif asked == "figure":
+        shown = now.controls.get("figure", "")
+        names = ("", *export.FIGURES)
+        following = names[(names.index(shown) + 1) % len(names)]
+        _go(
+            {
+                **now.query(),
+                "figure": [following] if following else [],
+                "view": [*now.query().get("view", []), export.ROOM],
+            }
+        )
+    elif isinstance(asked, dict):
+        _go(_saved(asked, now))
+
+
+def _saved(view: dict, now: address.State) -> address.Query:
+    """The room's address of a saved view; a marking stays although the view was saved without one."""
+    state = large.state(parse_qs(str(view.get("query"))[:8000], keep_blank_values=True))
+    query = large.query(str(view.get("page")), state)
+    return query if state.marking or not now.marking else {**query, "marking": [now.marking]}
+
+
+def _go(query: address.Query) -> None:
+    st.query_params.from_dict({name: values for name, values in query.items() if values})
+    st.rerun()
 
 
 def _nothing() -> None:

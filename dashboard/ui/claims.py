@@ -138,7 +138,7 @@ def card(claim: Claim, page: Page) -> None:
     display.show(display.element("article", head(claim, name), _sides(claim, name), kind="nx-card"))
     pair = "-".join(sorted((claim.source, claim.target)))
     query = {
-        **address.filter_query(page.filter),
+        **page.state.along(page.filter),
         "pair": [pair],
         "category": [claim.category],
         "show": [f"pair.{pair}"],

@@ -7,8 +7,8 @@ from functools import partial
 import streamlit as st
 
 from .. import export
-from ..export import names
-from . import address, data, display, menu
+from ..export import choices, names
+from . import data, display, framing, menu
 from .frame import Page
 
 FILES = (
@@ -31,8 +31,7 @@ def show(page: Page) -> None:
         with st.container(horizontal=True, key="files"):
             for label, kind, table in FILES:
                 _button(page, label, kind, table)
-        query = address.filter_query(page.filter)
-        st.page_link(menu.find("Briefing").file, label="Slides, PDF and pictures: make a briefing", query_params=query)
+        st.page_link(menu.find("Briefing").file, label=_label(page), query_params=_briefing(page))
         display.show(
             display.paragraph(
                 display.text("Each file names its filter, its as-of date and its sources."), kind="nx-line"
@@ -52,4 +51,21 @@ def _button(page: Page, label: str, kind: str, table: str) -> None:
 
 def _made(page: Page, kind: str, table: str) -> bytes:
     """The file, for the rows that the page shows."""
-    return export.write(kind, export.Request(page.store, page.filter, table=table, theme=page.theme)).data
+    look = choices.fields_of(_look(page))
+    asked = export.Request(page.store, page.filter, table=table, theme=page.theme, base=framing.base(), **look)
+    return export.write(kind, asked).data
+
+
+def _look(page: Page) -> dict[str, str]:
+    """How the page draws, and its marking, in the address's words."""
+    return {word: page.state.controls[word] for word in (*choices.LOOKS, "marking") if word in page.state.controls}
+
+
+def _label(page: Page) -> str:
+    return f"Slides, PDF and pictures: make a {'dossier' if page.name == 'Pair' else 'briefing'}"
+
+
+def _briefing(page: Page) -> dict[str, list[str]]:
+    """The briefing of what the page shows; of the Pair page, the dossier of its pair."""
+    shown = {**page.state.along(page.filter), **{word: [value] for word, value in _look(page).items()}}
+    return {**shown, "about": ["dossier"]} if page.name == "Pair" else shown

@@ -15,7 +15,7 @@ from .. import vocabulary
 from ..errors import NexusError
 from ..filters import Filter
 from ..store import Store
-from . import address, browser, data, display, filter_bar, menu
+from . import address, browser, data, display, filter_bar, handling, large, menu
 
 if TYPE_CHECKING:
     from ..vocabulary import Vocabulary
@@ -52,15 +52,15 @@ class Page:
 
 def open_page(name: str) -> Page:
     """Begin a page; every page calls this first and works when opened cold. Stops the run when there is no store."""
-    if st.query_params.get("view") == "briefing":
+    if large.wanted():
         # The view for a room is one page, whichever page the reader asks it of.
-        asked = {key: st.query_params.get_all(key) for key in st.query_params}
-        st.switch_page(menu.find("Briefing").file, query_params=asked)
+        st.switch_page(menu.find("Briefing").file, query_params=large.query(name, large.asked()))
     st.set_page_config(page_title=f"{name} · Nexus Watch", page_icon=str(HERE / "icon.png"), layout="wide")
     st.html(STYLE)
     st.session_state.pop(address.WHOLE, None)
     state = address.read()
     _masthead(name, state)
+    handling.line(state.marking, "top")
     store = _ready_store()
     _notices(state)
     page = Page(name, store, state.filter, state, theme(), vocabulary.load(), browser.is_narrow())
@@ -79,10 +79,11 @@ def _masthead(name: str, state: address.State) -> None:
     with st.container(key="masthead", horizontal=True, vertical_alignment="bottom", gap="small"):
         with st.container(key="brand", width="content"):
             display.show(display.paragraph(display.text("Nexus Watch"), kind="nx-brand"))
-        menu.show(name, address.filter_query(state.filter))
+        menu.show(name, state.along())
         with st.container(key="tools", horizontal=True, width="content", gap="small"):
             with st.popover("Views and link", key="views_popover", type="tertiary"):
                 browser.views(name)
+                handling.choose("marking", state)
             with st.popover("Help", key="help", type="tertiary"):
                 _help()
 
@@ -145,7 +146,8 @@ def guarded(what: str) -> Iterator[None]:
 
 
 def close_page(page: Page) -> None:
-    """End a page with a sign that it is complete."""
+    """End a page with its marking and a sign that it is complete."""
+    handling.line(page.state.marking, "end")
     display.show(display.element("div", kind="nx-end", data_page=page.name))
 
 

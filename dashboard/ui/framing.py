@@ -16,7 +16,7 @@ from . import browser, data
 if TYPE_CHECKING:
     from .frame import Page
 
-LOOKS = ("view", "fill", "eras", "detail", "second", "dyad", "a", "b")
+LOOKS = ("view", "fill", "eras", "detail", "second", "dyad", "a", "b", "marking")
 """Controls that change what a figure shows; the link in its footer carries them, but not what is only opened."""
 PHONE = 350
 """Width in pixels that the words of a figure keep to on a phone of 375."""
@@ -51,12 +51,20 @@ def context(page: Page, link: str) -> figures.Context:
         disputed=head.disputed,
         links=head.links,
         link=link,
+        marking=page.state.marking,
     )
+
+
+def base() -> str:
+    """The address of this dashboard as the reader's browser has it, for the links in files."""
+    parts = urlsplit(st.context.url or "")
+    path = parts.path.rsplit("/", 1)[0] if "/" in parts.path else ""
+    return f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc else ""
 
 
 def link(page: Page) -> str:
     """The address that opens the same page with the same rows again, whatever was added since."""
     here = urlsplit(st.context.url or "")
     base = f"{here.scheme}://{here.netloc}{here.path or '/'}" if here.netloc else ""
-    shown = {name: page.state.controls[name] for name in LOOKS if name in page.state.controls}
+    shown = {name: [page.state.controls[name]] for name in LOOKS if name in page.state.controls}
     return f"{base}?{request.query(request.pinned(page.filter, page.store), shown)}"

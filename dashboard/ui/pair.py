@@ -113,7 +113,7 @@ def _contested(page: Page) -> None:
     display.show(display.heading(f"{words.count(len(found), 'assertion')} on record"))
     for claim in found[:6]:
         display.show(display.element("article", claims.head(claim, page.vocabulary.name), kind="nx-card"))
-    query = {**address.filter_query(page.filter), "pair": list(page.filter.pairs)}
+    query = {**page.state.along(page.filter), "pair": list(page.filter.pairs)}
     st.page_link("pages/4_Claims.py", label="Both sides' sentences for each", query_params=query)
 
 

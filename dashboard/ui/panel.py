@@ -71,5 +71,5 @@ def _card(page: Page, event: dict[str, Any], links: pd.DataFrame, groups: pd.Dat
         return
     display.show(*(evidence.by_machine(row, name) for row in (*links.to_dict("records"), *groups.to_dict("records"))))
     for article in dict.fromkeys((*links["article"], *groups["article"])):
-        query = {**address.filter_query(page.filter), "article": [article]}
+        query = {**page.state.along(page.filter), "article": [article]}
         st.page_link(menu.find("Evidence").file, label="Read it in the article", query_params=query)
