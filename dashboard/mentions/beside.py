@@ -36,11 +36,15 @@ class Beside:
         if after not in (" ", "-"):
             return ""
         word = page.word_after(hit.end) if after == " " else _joined(page, hit)
-        for words, context in (*self._after.get(word, ()), *self._after.get(page.raw_after(hit.end), ())):
+        for words, context in self._following({word, word.rstrip("."), page.raw_after(hit.end)}):
             place = hit.end + (not words.startswith("-"))
             if _holds(context, hit, kind) and page.text.startswith(words, place):
                 return f"{context.where} {context.rule}"
         return ""
+
+    def _following(self, keys: set[str]) -> list[tuple[str, Context]]:
+        """The contexts that may follow: a word may end the sentence, or end in the stop of its abbreviation."""
+        return [one for key in sorted(keys) for one in self._after.get(key, ())]
 
 
 @cache

@@ -28,7 +28,7 @@ def _noun_free(page: Page, end: int) -> bool:
     stop = chain.end() if chain else end
     if page.text[stop : stop + 1] != " ":
         return page.text[stop : stop + 1] not in ("-", "'")
-    word = page.word_after(stop)
+    word = page.word_after(stop).rstrip(".")
     return not word or word in vocabulary.load().words["after-language"]
 
 

@@ -58,8 +58,11 @@ def _by_hand(path: Path, codes: frozenset[str]) -> tuple[ForeignName, ...]:
 
 
 def _written(language: str, forms: tuple[str, ...]) -> tuple[str, ...]:
-    """Forms as they stand in a plain text: without zero-width joiners; Arabic "al-" also after "li-" (للصين)."""
+    """Forms as they stand in a plain text: without zero-width joiners; Arabic "al-" also after "li-" (للصين); Russian
+    adjectives and peoples also at the start of a sentence, with a capital."""
     plain = [form.replace("\u200c", "") for form in forms]
+    if language == "ru":
+        plain += [form[0].upper() + form[1:] for form in plain]
     joined = [f"لل{form[2:]}" for form in plain if language == "ar" and form.startswith("ال")]
     return tuple(dict.fromkeys((*plain, *joined)))
 
