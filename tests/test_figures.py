@@ -205,8 +205,10 @@ def test_what_is_clicked_can_be_read(name, full):
     clicks = 0
     for trace in draw(name, full).figure.data:
         data = trace.customdata if "customdata" in trace else None
-        for mark in [] if data is None else data:
-            click = figures.clicked({"customdata": [mark]})
+        for n, mark in enumerate([] if data is None else data):
+            place = {"location": trace.locations[n]} if trace.type == "choropleth" else {}
+            x = {"x": trace.x[n]} if trace.type in ("bar", "scatter") and trace.x is not None else {}
+            click = figures.clicked({"customdata": [mark], **place, **x})
             assert click is not None, mark
             clicks += 1
             assert all(len(code) >= 2 for code in click.codes)
@@ -229,9 +231,11 @@ def test_a_click_that_means_nothing_is_none(point):
 
 def test_a_click_on_a_country_and_on_a_quarter():
     assert figures.clicked({"location": "RUS"}).codes == ("RUS",)
-    click = figures.clicked({"customdata": "CHN-IRN|2015-10|3"})
+    click = figures.clicked({"customdata": "CHN-IRN|3", "x": "2015-10-01"})
     assert (click.kind, click.pair, click.first, click.last) == ("period", "CHN-IRN", "2015-10", "2015-12")
-    assert figures.clicked({"customdata": "other|2015-10|1"}).pair == ""
+    assert figures.clicked({"customdata": "other|1", "x": "2015-10"}).pair == ""
+    assert figures.clicked({"customdata": "other|1", "x": "2015-13-01"}) is None
+    assert figures.clicked({"customdata": "other|1"}) is None
 
 
 BYTES = [
@@ -326,7 +330,7 @@ def test_the_arrow_shows_the_way(full):
         columns=list(frames.FRAMES["strands"]),
     )
     chart = figures.world_map(one_way, full["countries"], full["events"].head(0))
-    (arrow,) = [t for t in chart.figure.data if t.customdata and t.customdata[0].startswith("arc")]
+    (arrow,) = [t for t in chart.figure.data if t.customdata and str(t.customdata[0]).startswith("arc")]
     assert arrow.marker.symbol == ("arrow",)
     assert "United States → Iran" in arrow.text[0]
     assert 20 < arrow.marker.angle[0] < 160, "eastwards, over the Atlantic"
@@ -450,6 +454,20 @@ def test_a_crowd_becomes_months():
     chart = timeline_of(*rows)
     assert sum(len(t.x) for t in chart.figure.data) < 10
     assert "A mark stands for a month" in chart.notes[0]
+
+
+def test_a_mark_of_a_month_looks_like_the_status_most_of_its_links_have():
+    month = pandas.Timestamp("2024-06-01")
+    counts = [("confirmed", 2), ("claimed", 3), ("disputed", 3)]
+    density = pandas.DataFrame(
+        [(month, "PRK-RUS", "cooperation", status, links, links) for status, links in counts],
+        columns=["month", "pair", "polarity", "status", "events", "links"],
+    )
+    nothing = frames_like("events"), frames_like("links")
+    figure = figures.timeline(nothing[0], density, links=nothing[1], detail="months").figure
+    (mark,) = [t for t in figure.data if t.type == "scatter"]
+    assert (mark.name, list(mark.text)) == ("Co-operation, mostly disputed", ["8, 38 % disputed"])
+    assert mark.marker.symbol == marks.filled("circle", "disputed")
 
 
 def test_marks_close_in_time_stand_above_each_other(full):

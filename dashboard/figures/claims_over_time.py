@@ -52,7 +52,7 @@ def _status_bars(figure: go.Figure, rows: pandas.DataFrame, theme: Theme) -> str
         xperiod="M1",
         xperiodalignment="middle",
         marker=bars.status_fill(group, theme),
-        customdata=[marks.period(marks.OTHER, month, 1) for month in rows["month"]],
+        customdata=[marks.period(marks.OTHER, 1)] * len(rows),
         hovertemplate=f"%{{x|%b %Y}}: {groups()[group].group_name}, links: %{{y}}<extra></extra>",
         legendgroup=group,
         name=name,

@@ -14,7 +14,8 @@ from . import marks, palette, places
 Kind = Literal["country", "arc", "place", "event", "period", "pair", "group", "category", "outlet"]
 
 _KEY = re.compile(r"[0-9a-f]{8}")
-_PERIOD = re.compile(r"([A-Z0-9]+-[A-Z0-9]+|other)\|(\d{4}-\d\d)\|(\d)")
+_PERIOD = re.compile(r"([A-Z0-9]+-[A-Z0-9]+|other)\|([13])")
+_MONTH = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?:-\d\d.*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ def read(point: Mapping[str, Any]) -> Click | None:
     if _KEY.fullmatch(text):
         return Click("event", key=text)
     if found := _PERIOD.fullmatch(text):
-        return _period(*found.groups())
+        month = _MONTH.fullmatch(str(point.get("x")))
+        return _period(found[1], month[1], found[2]) if month else None
     kind, *parts = text.split("|")
     reader = _READERS.get(kind)
     return reader(*parts) if reader and len(parts) == _PARTS[kind] else None

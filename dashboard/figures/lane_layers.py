@@ -54,7 +54,7 @@ def eras(canvas: Canvas, treaties: pandas.DataFrame, lanes: list[str], window: A
         orientation="h",
         base=[f"{start:%Y-%m-%d}" for _, start, _, _ in spans],
         x=[(end - start).days * 86_400_000 for _, start, end, _ in spans],
-        y=[_HUNDRED * lane for lane, _, _, _ in spans],
+        y=[HUNDRED * lane for lane, _, _, _ in spans],
         width=98,
         offset=-49,
         marker={"color": faded("era", theme, 0.55), "line": {"width": 1, "color": colour("rule", theme)}},
@@ -91,12 +91,12 @@ def events(
     titled = len(dated) <= TITLED
     found: dict[tuple[str, str], list[tuple[Mark, int]]] = defaultdict(list)
     for mark, height in zip(dated, marks.spread(dated, day_width), strict=True):
-        found[mark.polarity, mark.group].append((mark, round(_HUNDRED * (lanes.index(mark.lane) - height))))
+        found[mark.polarity, mark.group].append((mark, round(HUNDRED * (lanes.index(mark.lane) - height))))
     names = []
     for key in ((polarity, group) for polarity in POLARITIES for group in groups()):
         if not (some := found[key]):
             continue
-        names.append(_name(*key, len({mark.event for mark, _ in some}), size))
+        names.append(named(*key, len({mark.event for mark, _ in some}), size))
         _bars(canvas, some, theme, size)
         exact = [(mark, y) for mark, y in some if mark.precision == "day"]
         vague = [(mark, y) for mark, y in some if mark.precision != "day"]
@@ -108,11 +108,11 @@ def events(
 TITLED = 150
 """Marks up to which each carries its title; above, only its category, and a click shows the rest."""
 
-_HUNDRED = 100
+HUNDRED = 100
 """Heights are whole hundredths of a lane: two bytes each on the wire."""
 
 
-def _name(polarity: str, group: str, count: int, size: Size) -> str:
+def named(polarity: str, group: str, count: int, size: Size) -> str:
     label = {"cooperation": "Co-op."}.get(polarity, POLARITIES[polarity]) if size.narrow else POLARITIES[polarity]
     status = groups()[group].group_name
     return f"{label}, {status.split(' or ')[0] if size.narrow else status} ({words.number(count)})"
@@ -188,7 +188,7 @@ def undated(canvas: Canvas, tray: list[Mark], lanes: list[str], theme: Theme, si
     at = []
     for mark in tray:
         n = taken[mark.lane]
-        at.append((n % 3 * 0.6 - 0.6, round(_HUNDRED * (lanes.index(mark.lane) - 0.38 + 0.1 * (n // 3 % 8)))))
+        at.append((n % 3 * 0.6 - 0.6, round(HUNDRED * (lanes.index(mark.lane) - 0.38 + 0.1 * (n // 3 % 8)))))
         taken[mark.lane] += 1
     canvas.scatter(
         x=[x for x, _ in at],
@@ -216,7 +216,7 @@ def statements(canvas: Canvas, said: list[Mark], lane: int, theme: Theme, size: 
     name = f"Statement on three or more ({words.number(len(dated))})"
     canvas.scatter(
         x=[f"{mark.middle():%Y-%m-%d}" for mark in dated],
-        y=[_HUNDRED * lane] * len(dated),
+        y=[HUNDRED * lane] * len(dated),
         mode="markers",
         marker={
             "symbol": "hexagon-open",
@@ -231,55 +231,3 @@ def statements(canvas: Canvas, said: list[Mark], lane: int, theme: Theme, size: 
         name=name,
     )
     return [name]
-
-
-_RISE = {"cooperation": 22, "neutral": 0, "conflict": -22}
-
-
-def periods(canvas: Canvas, months: Months, lanes: list[str], theme: Theme, size: Size) -> list[str]:
-    """A mark a period, polarity and class of status, its area the number of links. Gives the legend entries."""
-    found: dict[tuple[str, str], list[tuple[str, dt.date, int]]] = defaultdict(list)
-    for (polarity, group, lane, period), links in sorted(months.cells.items()):
-        found[polarity, group].append((lane, period, links))
-    most = max(months.cells.values(), default=1)
-    names = []
-    for key in ((polarity, group) for polarity in POLARITIES for group in groups()):
-        if some := found[key]:
-            names.append(_name(*key, sum(links for _, _, links in some), size))
-            _period_marks(canvas, key, some, lanes, months.step, names[-1], most, theme, size)
-    return names
-
-
-def _period_marks(
-    canvas: Canvas,
-    key: tuple[str, str],
-    some: list[tuple[str, dt.date, int]],
-    lanes: list[str],
-    step: int,
-    name: str,
-    most: int,
-    theme: Theme,
-    size: Size,
-) -> None:
-    polarity, group = key
-    hue = colour(polarity, theme)
-    canvas.scatter(
-        x=[f"{period:%Y-%m}" for _, period, _ in some],
-        y=numpy.array([_HUNDRED * lanes.index(lane) - _RISE[polarity] for lane, _, _ in some], dtype="int16"),
-        xperiod=f"M{step}",
-        xperiodalignment="middle",
-        xhoverformat=PERIOD[step],
-        mode="markers",
-        marker={
-            "symbol": marks.filled("circle", group),
-            "size": [round(size.px(4 + 13 * (links / most) ** 0.5)) for _, _, links in some],
-            "color": hue,
-            "opacity": 0.8,
-            "line": {"width": size.px(1.1), "color": hue},
-        },
-        customdata=[marks.period(lane, period, step) for lane, period, _ in some],
-        text=[links for _, _, links in some],
-        hovertemplate=f"%{{x}}: {name.rsplit(' (', 1)[0].lower()}, links: %{{text}}<extra></extra>",
-        legendgroup=f"{polarity}.{group}",
-        name=name,
-    )

@@ -30,8 +30,9 @@ def fill(canvas: Canvas, countries: pandas.DataFrame, measure: str, theme: Theme
     canvas.choropleth(
         locations=known["iso3"].tolist(),
         z=[sum(value >= step for step in steps) for value in known[measure]],
-        text=[_counts(row) for row in known.to_dict("records")],
-        hovertemplate="%{text}<extra></extra>",
+        text=[words.name(code) for code in known["iso3"]],
+        customdata=known[["events", "links", "articles", "origins"]].values.tolist(),
+        hovertemplate=_COUNTS,
         colorscale=_bands(palette),
         zmin=-0.5,
         zmax=len(palette) - 0.5,
@@ -39,6 +40,13 @@ def fill(canvas: Canvas, countries: pandas.DataFrame, measure: str, theme: Theme
         colorbar=_bar(steps, measure, size, theme),
         name="countries",
     )
+
+
+_COUNTS = (
+    "<b>%{text}</b><br>Events %{customdata[0]:,}, links %{customdata[1]:,}<br>"
+    "Articles %{customdata[2]:,}, origins %{customdata[3]:,}<extra></extra>"
+)
+"""What a country says when pointed at; the counts stand beside the name so that they need no words of their own."""
 
 
 def thresholds(most: int) -> list[int]:

@@ -31,9 +31,9 @@ def key(event: str) -> str:
     return hashlib.blake2b(event.encode(), digest_size=4).hexdigest()
 
 
-def period(lane: str, month: dt.date | pandas.Timestamp, months: int) -> str:
-    """What a mark or column of a lane over some months carries for its click: "CHN-IRN|2015-07|3"."""
-    return f"{lane}|{month:%Y-%m}|{months}"
+def period(lane: str, months: int) -> str:
+    """What a mark or column of a lane over some months carries for its click: "CHN-IRN|3"; its x says from when."""
+    return f"{lane}|{months}"
 
 
 def ids(events: pandas.DataFrame, mark: str) -> tuple[str, ...]:

@@ -115,7 +115,7 @@ def _bars(canvas: Canvas, rows: pandas.DataFrame, lane: str, axis: str, shown: s
             xaxis=f"x{axis}",
             yaxis=f"y{axis}",
             marker={"color": colour(polarity, theme), "line": {"width": 0}},
-            customdata=[marks.period(lane, month, 1) for month in some["month"]],
+            customdata=[marks.period(lane, 1)] * len(some),
             hovertemplate=f"%{{x|%b %Y}}: {POLARITIES[polarity].lower()}, links: %{{y}}<extra></extra>",
             legendgroup=polarity,
             showlegend=polarity not in shown,

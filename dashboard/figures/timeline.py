@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pandas
 
-from . import lane_layers, marks, months, template, typeface, words
+from . import lane_layers, marks, months, period_marks, template, typeface, words
 from .canvas import Canvas
 from .chart import SCREEN, Chart, Size
 from .marks import Clock, Mark
@@ -53,7 +53,7 @@ def timeline(
         entries += lane_layers.undated(canvas, every[len(dated) :], lanes, theme, size)
         notes = _notes([*every, *said], by_month.monthless)
     else:
-        entries += lane_layers.periods(canvas, by_month, lanes, theme, size)
+        entries += period_marks.draw(canvas, by_month, lanes, theme, size)
         notes = _period_notes(by_month.step, by_month.monthless)
     entries += lane_layers.statements(canvas, said, len(lanes) - 1, theme, size)
     figure = canvas.figure(_layout(lanes, window, entries, by_month.step, len(dated) < len(every), theme, size))
@@ -228,7 +228,9 @@ def _notes(every: list[Mark], monthless: int) -> tuple[str, ...]:
 
 
 def _period_notes(step: int, monthless: int) -> tuple[str, ...]:
-    notes = [f"A mark stands for a {_PERIODS[step]}; its size for the number of links."]
+    notes = [
+        f"A mark stands for a {_PERIODS[step]}: its size for the links, its fill for the status most of them have."
+    ]
     if monthless:
         notes.append(f"Not drawn: {words.counted(monthless, 'link')} without a known month.")
     return tuple(notes)

@@ -35,10 +35,11 @@ def charts(store: Store) -> list[tuple[str, Callable[[], Chart]]]:
         getattr(frames, name)(store, chosen)
         for name in ("events", "links", "arcs", "countries", "density", "pair_status", "groups")
     )
+    strands = frames.strands(store, chosen, figures.drawing("world"))
     treaties = frames.treaties(store, None)
     lanes = {"links": links, "treaties": treaties}
     return [
-        ("world map", lambda: figures.world_map(arcs, countries, events)),
+        ("world map", lambda: figures.world_map(strands, countries, events)),
         ("timeline, event by event", lambda: figures.timeline(events, density, **lanes)),
         ("timeline, by quarters", lambda: figures.timeline(events, density, detail="months", **lanes)),
         ("matrix", lambda: figures.pair_matrix(pair_status, groups)),
