@@ -51,7 +51,7 @@ def assertions(entry: Evidence) -> list[str]:
         denied = f", denied by {words.listed(assertion.denied_by)}" if assertion.denied_by else ""
         made.append(f"{assertion.pair}: {assertion.polarity}, {assertion.status}{voices}{denied}")
     how = "coded by hand" if entry.coded_by == "hand" else "coded by machine"
-    return [*made, f"({how}{'; weakly sourced' if entry.weak else ''})"]
+    return [*dict.fromkeys(made), f"({how}{'; weakly sourced' if entry.weak else ''})"]
 
 
 def _row(entry: Evidence) -> list[d.Cell]:
@@ -108,7 +108,7 @@ def treaties(content: Content) -> Iterator[Draft]:
         for row in content.treaties.itertuples()
         if _joins(set(row.parties), view)
     ]
-    heads = (("Treaty or membership", 4.0, "left"), ("Kind", 1.3, "left"), ("Parties", 3.0, "left"))
+    heads = (("Treaty or membership", 4.0, "left"), ("Kind", 0, "left"), ("Parties", 3.0, "left"))
     dates = (("Signed", 0, "left"), ("In force", 0, "left"), ("Ended", 0, "left"))
     plan = tabulate.Plan((*heads, *dates), size=10.0, most_lines=3)
     tables = list(tabulate.pages(plan, rows, frame.body(content.asked.shape), "Treaties and memberships"))

@@ -22,6 +22,9 @@ KINDS = (
 )
 """Kinds of change as frames.changes names them, with their titles, in the order of the slides."""
 
+COUNTS_WIDE = 560.0
+"""Points: a number stays near the words it belongs to."""
+
 ROWS_MOST = 60
 """Rows a kind that slides show; the title says of how many."""
 
@@ -61,8 +64,8 @@ def _first(content: Content, title: str) -> Draft:
         note = "Nothing that passes this filter was added, changed or withdrawn between the two moments."
         return Draft(title, (d.Text(d.Box(box.x, box.y, box.w, 60), (note,), 18.0),))
     plan = tabulate.Plan((("Kind of change", 4.0, "left"), ("Changes", 1.0, "right")), 16.0, 2)
-    table = next(tabulate.pages(plan, rows, box, "Changes by kind"))
-    return Draft(title, (table,), "Counts of changed rows between the two moments of knowledge.")
+    table = tabulate.first(plan, rows, d.Box(box.x, box.y, min(box.w, COUNTS_WIDE), box.h), "Changes by kind")
+    return Draft(title, (table,) if table else (), "Counts of changed rows between the two moments of knowledge.")
 
 
 def _kind(content: Content, what: str, named: str) -> Iterator[Draft]:
@@ -81,7 +84,7 @@ def _kind(content: Content, what: str, named: str) -> Iterator[Draft]:
     )
     plan = tabulate.Plan(heads, 10.0, 3)
     tables = list(tabulate.pages(plan, rows, frame.body(content.asked.shape), named))
-    share = sentences.shown(len(rows), len(found), "change")
+    share = words.number(len(rows)) if len(rows) == len(found) else sentences.shown(len(rows), len(found), "change")
     for n, table in enumerate(tables, 1):
         yield Draft(f"{named}: {share}{appendix.part(n, len(tables))}", (table,))
 
@@ -91,8 +94,14 @@ def _row(row: object) -> list[d.Cell]:
         d.Cell(words.dated(row.date, "day")),
         d.Cell(text(row.title)),
         d.Cell(words.short_pair(row.pair) if row.pair else "–"),
-        d.Cell(text(row.before) or "–"),
-        d.Cell(text(row.after) or "–"),
+        d.Cell(_state(row.what, row.before)),
+        d.Cell(_state(row.what, row.after)),
         d.Cell(text(row.reason) or "–"),
         d.Cell(words.day(row.recorded_at)),
     ]
+
+
+def _state(what: str, value: object) -> str:
+    """How it stood: a status, or of events how many origins they had."""
+    told = text(value)
+    return words.counted(int(told), "origin") if told.isdigit() and what in ("new event", "new origin") else told or "–"

@@ -54,6 +54,8 @@ def columns_title(content: Content) -> str:
     dated = int(totals.sum())
     undated = content.headline.links - dated
     left = f", {words.number(undated)} without a month left out" if undated > 0 else ""
+    if int(totals[top]) == dated:
+        return f"{words.counted(dated, 'dated link')}, all in {top}{left}"
     return f"Most links in {top}: {words.number(totals[top])} of {words.counted(dated, 'dated link')}{left}"
 
 

@@ -163,12 +163,12 @@ class Content:
     def shown(self) -> pd.DataFrame:
         """The events that stand on slides, newest first: the chosen rows, else the newest and the newest disputed.
 
-        At most `most`; a quarter of the places is kept for events with a disputed or denied link.
+        At most `most`; a quarter of the places is kept for events with a disputed or denied link, in a dossier half.
         """
         most = self.asked.most
         if self.asked.rows:
             return self._newest_first(list(self.asked.rows)).head(most)
-        kept = self._contested()[: most // 4]
+        kept = self._contested()[: most // (2 if self.asked.view == "dossier" else 4)]
         newest = frames.events(self.asked.store, self.filter, most=most)["id"]
         others = [event for event in reversed(list(newest)) if event not in kept]
         return self._newest_first([*kept, *others[: most - len(kept)]])

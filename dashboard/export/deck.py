@@ -121,6 +121,11 @@ class Columns:
     series: tuple[Series, ...]
     alt: str
 
+    @property
+    def gap(self) -> int:
+        """Room between two columns in percent of a column's width; where there are few, they stay slender."""
+        return 30 if len(self.categories) > 5 else 200
+
 
 @dataclass(frozen=True, slots=True)
 class Dots:

@@ -21,10 +21,8 @@ def write(content: Content) -> d.Deck:
     drafts = [slides.first(content)]
     if content.headline.events:
         for part in ORDER:
-            if part == "kinds":
-                drafts.extend(kinds(content))
-            elif part in content.asked.parts:
-                drafts.extend(slides.PARTS[part](content))
+            if part == "kinds" or part in content.asked.parts:
+                drafts.extend(PARTS[part](content))
         drafts.extend(appendix.evidence(content))
         drafts.extend(appendix.sources(content))
     drafts.append(appendix.limits(content))
@@ -51,3 +49,7 @@ def kinds(content: Content) -> Iterator[Draft]:
     title = f"Largest kind of event: {names[top].lower()}, {share}"
     for table in tables:
         yield Draft(title, (table,), alt)
+
+
+PARTS = {**slides.PARTS, "kinds": kinds, "claims": slides.all_claims}
+"""The parts of a dossier: those of a briefing, kinds of events, and all claims of the evidence."""

@@ -46,15 +46,16 @@ def timeline(chart: d.Lanes) -> str:
 
 def _bars(chart: d.Columns, inner: d.Box, top: int) -> Iterator[str]:
     slot = inner.w / max(len(chart.categories), 1)
+    share = 100 / (100 + chart.gap)
     for n in range(len(chart.categories)):
         y = inner.bottom
         for series in chart.series:
             high = inner.h * series.values[n] / top
             y -= high
             if high:
-                x = inner.x + slot * (n + 0.12)
+                x = inner.x + slot * (n + (1 - share) / 2)
                 yield (
-                    f'<rect x="{x:.2f}" y="{y:.2f}" width="{slot * 0.76:.2f}" height="{high:.2f}" '
+                    f'<rect x="{x:.2f}" y="{y:.2f}" width="{slot * share:.2f}" height="{high:.2f}" '
                     f'fill="{series.colour}"/>'
                 )
 

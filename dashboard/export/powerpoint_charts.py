@@ -10,7 +10,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from . import deck as d
-from . import lanes
+from . import lanes, tables
 from . import powerpoint_text as pt
 
 _MARKS = {
@@ -24,20 +24,21 @@ _MARKS = {
 def columns(page: Any, drawn: d.Columns) -> Any:
     """Stacked columns of counts."""
     data = CategoryChartData()
-    data.categories = drawn.categories
+    data.categories = tuple(map(_word, drawn.categories))
     for series in drawn.series:
-        data.add_series(series.name, series.values)
+        data.add_series(_word(series.name), series.values)
     shape = page.shapes.add_chart(XL_CHART_TYPE.COLUMN_STACKED, *pt.place(drawn.box), data)
     chart = shape.chart
     _legend(chart)
     plot = chart.plots[0]
-    plot.gap_width, plot.overlap = 30, 100
+    plot.gap_width, plot.overlap = drawn.gap, 100
     for series, spec in zip(plot.series, drawn.series, strict=True):
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = pt.rgb(spec.colour)
     _axis(chart.value_axis, lines=True)
     chart.value_axis.tick_labels.number_format, chart.value_axis.tick_labels.number_format_is_linked = "0", False
     _axis(chart.category_axis, lines=False)
+    _number_axes(chart)
     pt.describe(shape, drawn.alt)
     return shape
 
@@ -46,7 +47,7 @@ def timeline(page: Any, drawn: d.Lanes) -> Any:
     """A scatter of days against lane numbers. The lanes' names are text boxes, for a value axis takes no words."""
     data = XyChartData()
     for dots in drawn.dots:
-        series = data.add_series(dots.name)
+        series = data.add_series(_word(dots.name))
         for day, lane in dots.points:
             series.add_data_point(lanes.serial(day), -lane)
     area = lanes.area(drawn)
@@ -57,11 +58,17 @@ def timeline(page: Any, drawn: d.Lanes) -> Any:
         _dots(series, dots)
     _time_axis(chart, drawn)
     _inner_area(chart, drawn.box, area)
+    _number_axes(chart)
     pt.describe(shape, drawn.alt)
     for n, name in enumerate(drawn.lanes):
         box = lanes.label_box(drawn, n)
         pt.box(page, d.Text(box, (name,), lanes.LABEL_SIZE, colour=d.INK))
     return shape
+
+
+def _word(text: str) -> str:
+    """A name as XML can hold it; the workbook inside the chart takes none for a formula."""
+    return tables.safe(d.readable(text))
 
 
 def _dots(series: Any, dots: d.Dots) -> None:
@@ -99,6 +106,13 @@ def _axis(axis: Any, *, lines: bool) -> None:
     if lines:
         axis.major_gridlines.format.line.color.rgb = pt.rgb(d.RULE)
         axis.major_gridlines.format.line.width = Pt(0.5)
+
+
+def _number_axes(chart: Any) -> None:
+    """Axes by positive numbers, as the schema has them (unsigned): python-pptx's templates write negative ones."""
+    for tag in ("c:axId", "c:crossAx"):
+        for element in chart._chartSpace.iter(qn(tag)):
+            element.set("val", str(abs(int(element.get("val")))))
 
 
 def _legend(chart: Any) -> None:

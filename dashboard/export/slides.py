@@ -117,14 +117,23 @@ def pairs(content: Content) -> Iterator[Draft]:
     heads = (("Pair", 3.0, "left"), *((s.capitalize(), 1.2, "right") for s in found), ("All links", 1.2, "right"))
     plan = tabulate.Plan(heads, size=12.0, most_lines=2)
     alt = "Links of each pair by status"
-    page = next(tabulate.pages(plan, rows, frame.body(content.asked.shape), alt), None)
+    page = tabulate.first(plan, rows, frame.body(content.asked.shape), alt)
     if page and len(rows) > 1:
         title = f"Links by pair and status, {sentences.shown(len(page.rows), len(rows), 'pair')}"
         yield Draft(title, (page,), alt)
 
 
 def claims(content: Content) -> Iterator[Draft]:
-    """Who says, who denies, and the sentence: the disputed and denied links among the evidence."""
+    """Who says, who denies, and the sentence: the disputed and denied links among the evidence, on one page."""
+    yield from _claims(content, 1)
+
+
+def all_claims(content: Content) -> Iterator[Draft]:
+    """The same on as many pages as the evidence needs."""
+    yield from _claims(content, None)
+
+
+def _claims(content: Content, most: int | None) -> Iterator[Draft]:
     rows = [
         [
             d.Cell(entry.date),
@@ -139,22 +148,27 @@ def claims(content: Content) -> Iterator[Draft]:
         for made in entry.assertions
         if made.status in CONTESTED
     ]
-    heads = (
-        ("Date", 0, "left"),
-        ("About", 1.7, "left"),
-        ("Status", 0, "left"),
-        ("Said by", 1.4, "left"),
-        ("Denied by", 1.4, "left"),
-        ("Sentence", 4.6, "left"),
-        ("Source", 0, "left"),
-    )
-    plan = tabulate.Plan(heads, size=10.0, most_lines=4)
+    plan = tabulate.Plan(_CLAIMS, size=10.0, most_lines=4)
     alt = "Disputed and denied statements: who says, who denies, the sentence, the source"
-    page = next(tabulate.pages(plan, rows, frame.body(content.asked.shape), alt), None)
-    if page:
-        whole = sum(content.headline.by_status.get(status, 0) for status in CONTESTED)
-        title = f"Said and denied: {sentences.shown(len(page.rows), whole, 'disputed or denied link')}"
-        yield Draft(title, (page,), alt)
+    box = frame.body(content.asked.shape)
+    one = tabulate.first(plan, rows, box, alt)
+    tables = list(tabulate.pages(plan, rows, box, alt)) if most is None else [one] if one else []
+    whole = sum(content.headline.by_status.get(status, 0) for status in CONTESTED)
+    share = sentences.shown(sum(len(table.rows) for table in tables), whole, "disputed or denied link")
+    for n, table in enumerate(tables, 1):
+        yield Draft(f"Said and denied: {share}{appendix.part(n, len(tables))}", (table,), alt)
+
+
+_CLAIMS = (
+    ("Date", 0, "left"),
+    ("About", 1.7, "left"),
+    ("Status", 0, "left"),
+    ("Said by", 1.4, "left"),
+    ("Denied by", 1.4, "left"),
+    ("Sentence", 4.6, "left"),
+    ("Source", 0, "left"),
+)
+"""Columns of who says and who denies, with their share of the width."""
 
 
 def latest(content: Content) -> Iterator[Draft]:
@@ -172,7 +186,7 @@ def latest(content: Content) -> Iterator[Draft]:
     heads = (("Date", 0, "left"), ("Event", 4.6, "left"), ("About", 2.4, "left"), ("Status", 1.2, "left"))
     plan = tabulate.Plan((*heads, ("Source", 0, "left")), size=11.0, most_lines=3)
     alt = "Newest events with date, countries, status and source"
-    page = next(tabulate.pages(plan, rows, frame.body(content.asked.shape), alt), None)
+    page = tabulate.first(plan, rows, frame.body(content.asked.shape), alt)
     if page:
         title = f"Newest events, {sentences.shown(len(page.rows), content.headline.events, 'event')}"
         yield Draft(title, (page,), alt)

@@ -42,21 +42,64 @@ class Plan:
 
 
 def pages(plan: Plan, rows: Sequence[Sequence[deck.Cell]], box: deck.Box, alt: str) -> Iterator[deck.Table]:
-    """The rows as one table a page, each no higher than the box; long cells end in an ellipsis."""
+    """The rows as one table a page, each no higher than the box; long cells end in an ellipsis.
+
+    Pages are filled about equally, so that no row stands alone on the last.
+    """
+    yield from _laid(plan, rows, box, alt).tables()
+
+
+def first(plan: Plan, rows: Sequence[Sequence[deck.Cell]], box: deck.Box, alt: str) -> deck.Table | None:
+    """As many of the rows as one page holds; None when there are none."""
+    laid = _laid(plan, rows, box, alt)
+    fitting = laid.pages(box.h)[:1]
+    return laid.table(fitting[0]) if fitting else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """Rows cut to their columns, each with its height; `head` is that of the heads."""
+
+    plan: Plan
+    columns: tuple[deck.Column, ...]
+    rows: Sequence[tuple[deck.Cell, ...]]
+    heights: Sequence[float]
+    head: float
+    box: deck.Box
+    alt: str
+
+    def pages(self, room: float) -> list[range]:
+        """The rows of each page when a page is `room` high; a row higher than that has a page of its own."""
+        found, start, used = [], 0, self.head
+        for n, high in enumerate(self.heights):
+            if n > start and used + high > room:
+                found.append(range(start, n))
+                start, used = n, self.head
+            used += high
+        return [*found, range(start, len(self.heights))] if self.heights else []
+
+    def tables(self) -> Iterator[deck.Table]:
+        """A table a page, in as few pages as can be and all about as high."""
+        most = self.pages(self.box.h)
+        low, room = self.head, self.box.h
+        while len(most) > 1 and room - low > 2:
+            middle = (low + room) / 2
+            low, room = (low, middle) if len(self.pages(middle)) == len(most) else (middle, room)
+        return map(self.table, self.pages(room))
+
+    def table(self, which: range) -> deck.Table:
+        """The table of some rows."""
+        heights = (self.head, *(self.heights[n] for n in which))
+        place = deck.Box(self.box.x, self.box.y, self.box.w, sum(heights))
+        rows = tuple(self.rows[n] for n in which)
+        return deck.Table(place, self.columns, rows, heights, self.plan.size, self.alt)
+
+
+def _laid(plan: Plan, rows: Sequence[Sequence[deck.Cell]], box: deck.Box, alt: str) -> _Laid:
     columns = plan.columns(box.w, rows)
     head = _high([deck.Cell(column.head) for column in columns], columns, plan, bold=True)
-    kept: list[tuple[deck.Cell, ...]] = []
-    heights = [head]
-    for row in rows:
-        cells = tuple(_cut(cell, column, plan) for cell, column in zip(row, columns, strict=True))
-        high = _high(cells, columns, plan)
-        if kept and sum(heights) + high > box.h:
-            yield _table(box, columns, kept, heights, plan, alt)
-            kept, heights = [], [head]
-        kept.append(cells)
-        heights.append(high)
-    if kept:
-        yield _table(box, columns, kept, heights, plan, alt)
+    cut = [tuple(_cut(cell, column, plan) for cell, column in zip(row, columns, strict=True)) for row in rows]
+    return _Laid(plan, columns, cut, [_high(cells, columns, plan) for cells in cut], head, box, alt)
 
 
 def _cut(cell: deck.Cell, column: deck.Column, plan: Plan) -> deck.Cell:
@@ -68,15 +111,3 @@ def _high(cells: Sequence[deck.Cell], columns: Sequence[deck.Column], plan: Plan
         fit.height(cell.text, column.width - PAD_X, plan.size, bold=bold)
         for cell, column in zip(cells, columns, strict=True)
     )
-
-
-def _table(
-    box: deck.Box,
-    columns: tuple[deck.Column, ...],
-    rows: Sequence[tuple[deck.Cell, ...]],
-    heights: Sequence[float],
-    plan: Plan,
-    alt: str,
-) -> deck.Table:
-    place = deck.Box(box.x, box.y, box.w, sum(heights))
-    return deck.Table(place, columns, tuple(rows), tuple(heights), plan.size, alt)
