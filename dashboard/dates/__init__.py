@@ -122,6 +122,7 @@ def _remember(scene: Scene, match: re.Match[str], reading: Reading) -> None:
     if not isinstance(reading, Moment) or _compares(match):
         return
     scene.read.append(reading)
+    scene.read_at = match.start()
     groups = match.groupdict()
     if groups.get("year") or groups.get("hyphenyear") or groups.get("shortyear"):
         scene.years.append((match.start(), reading.start.year))

@@ -42,6 +42,8 @@ def ago(match: re.Match[str], scene: Scene) -> Reading:
     if anchor is None:
         return UNRESOLVED
     moved = shifted(anchor, count if way in _FORWARD else -count, grain)
+    if moved and match["thisunit"]:
+        return coarsened(moved, Grain(match["thisunit"].lower()))
     return UNRESOLVED if moved is None else _with_weekday(match, _blurred(moved, grain, exact=way not in _AGO))
 
 

@@ -70,7 +70,7 @@ def _number_pieces(vocabulary: Words) -> dict[str, str]:
 _PIECES = {
     "WDAY": r"(?:(?:(?<![\w-])[Oo]n_(?:the_)?)?(?P<weekday><WEEKDAY>|(?:<SHORTDAY>)\.?)(?:,?_|_\()(?:the_)?)?",
     "TO": r"""(?:(?:(?:,_<D>){1,4},?_and_|[-–—/]|_[-–—]_|_to_|_and_|_through_)(?P<day2><D>)(?:st|nd|rd|th)?
-              (?![\d:%]|[.,]\d))?""",
+              (?![\d%]|[:.,]\d))?""",
     "PARTOF": r"""(?:(?i:the_(?:very_)?(?:start|beginning|end|middle|close|turn)_of_(?:the_month_of_)?(?:the_)?
                   |(?:the_)?(?:(?:early|late|mid)(?:-|_(?:in_)?)|(?:middle|beginning|end)_of_)(?:the_)?
                    (?:month_of_)?))?""",
@@ -79,7 +79,7 @@ _PIECES = {
     "ABOUT": r"""(?:(?i:some|about|around|nearly|almost|roughly|over|exactly|just|barely|more_than|less_than
                  |at_least)_)?""",
     "OFYEAR": r"(?:(?:_of|,)?_<YEAR>(?![\d%]|[.,]\d)|(?:_of)?_<YEARWORD>)",
-    "YEARWORD": r"(?P<yearword>(?i:last|this|next|that|the_same|the_previous|the_following)_year)\b",
+    "YEARWORD": r"(?P<yearword>(?i:last|this|next|that|the_same|the_previous|the_following|the_next)_year)\b",
 }
 
 _FORMS = {
@@ -92,12 +92,12 @@ _FORMS = {
                (?:[^\S\n]?(?P<day><D>)[^\S\n]?[日號号일])?)?""",
     "day_month": r"""<WDAY>(?<![\w./-])(?:(?i:the)_)?<DAY><TO>(?:_of|,)?(?:_|-)<MONTH>
                      (?:-(?P<hyphenyear>(?:19|20)\d\d)\b|<OFYEAR>)?(?!\w)""",
-    "month_day": r"<WDAY>\b<MONTH>_?(?:the_)?(?<=[\s.])<DAY><TO>(?![\d:%]|[.,]\d|\w)<OFYEAR>?",
+    "month_day": r"<WDAY>\b<MONTH>_?(?:the_)?(?<=[\s.])<DAY><TO>(?![\d%]|[:.,]\d|\w)<OFYEAR>?",
     "month_year": r"<PARTOF>\b<MONTH>(?:,?_of|,)?_(?:<YEAR>(?!\d|-\d)|['’](?P<shortyear>\d\d)\b|<YEARWORD>)",
     "near_month": r"<PARTOF>\b(?:the_)?<NEAR>_<MONTH>(?!\w)",
     "month": r"<PARTOF>\b<MONTH>(?!\w)",
     "weekday": r"""(?:(?<![\w-])(?:[Oo]n_)(?:the_)?)?(?:\b(?i:early|late|later|earlier)_(?:on_)?)?
-                   (?:\b(?:the_)?<NEAR>_)?\b(?P<weekday><WEEKDAY>)(?!\w)
+                   (?:\b(?:the_)?<NEAR>_)?\b(?P<weekday><WEEKDAY>)(?!\w|\.(?:com|net|org)\b)
                    (?:_(?:of_)?(?P<week>(?i:last|this|next|that)_week)\b)?<DAYPART>""",
     "today": r"""\b(?i:(?P<before>the_day_before_yesterday)|(?P<after>the_day_after_tomorrow)
                  |(?:(?:late|early|later|earlier)_)?
@@ -117,9 +117,11 @@ _FORMS = {
                         |(?P<edge2>earlier|later|early|late|so_far)_(?:in_)?(?:the|this)_
                          (?P<unit2>day|week|month|quarter|year)
                         |(?P<edge3>year|month|quarter)(?:['’]s_|-)end)\b""",
-    "weekend": r"""\b(?P<skip>(?i:over|at|on|during|by|since|before)_)(?i:(?:the_)?weekend)\b(?!_of\b|['’]s)""",
+    "weekend": r"""\b(?P<skip>(?i:over|at|on|during|by|since|before)_)
+                   (?i:(?:the_)?(?:past_)?weekend)\b(?!_of\b|['’]s)""",
     "ago": r"""(?<![\w-])<ABOUT><COUNT>(?:_|-)<UNIT>(?i:s)?_
                (?P<way>(?i:ago|earlier|later|before|afterwards?|hence|from_now))\b
+                   (?:_(?i:this)_(?P<thisunit>(?i:week|month))\b)?
                (?:_(?:last_|on_)?(?P<weekday><WEEKDAY>))?""",
     "year_ago": r"""\b(?i:(?:the_)?(?:year|quarter|month)-(?:ago|earlier))\b
                     (?:_(?i:quarter|period|month|half|week|day|figure|level))?""",

@@ -26,6 +26,10 @@ UNRESOLVED = Unknown.UNRESOLVED
 Reading = Moment | Unknown | None
 """What a form makes of its match: a moment, a date that cannot be resolved, or None: no date at all."""
 
+_STORY = 200
+"""Characters within which a story of the past goes on to its next date."""
+_LONG_AGO = 3
+"""Years from which on a date counts as a story of the past."""
 MEMORY = 40
 """How many moments an expression that counts from the text looks back."""
 
@@ -41,6 +45,8 @@ class Scene:
     day_first: bool | None = None
     """Order of numeric dates, where another numeric date of the text shows it."""
     read: list[Moment] = field(default_factory=list)
+    read_at: int = 0
+    """Where the last of them stands."""
     years: list[tuple[int, int]] = field(default_factory=list)
     """Offset and number of each year that the text itself writes down."""
 
@@ -82,6 +88,8 @@ class Scene:
         """
         if (year := self.sentence_year(match.start())) is not None:
             return make(year) or UNRESOLVED
+        if told := self._goes_on(match.start(), make):
+            return told
         if self.published is None:
             return UNRESOLVED
         around = [made for step in range(-years, years + 1) if (made := make(self.published.year + step))]
@@ -90,6 +98,18 @@ class Scene:
         if not past or not future:
             return (past or future or [UNRESOLVED])[-1 if past else 0]
         return future[0] if self._ahead(match, past[-1], future[0]) else past[-1]
+
+    def _goes_on(self, start: int, make: Callable[[int], Moment | None]) -> Moment | None:
+        """The next month or day of a story of the past that the paragraph is telling, as August here: "In May 1980
+        students rose. In August Chun took office". None where it tells no such story."""
+        if not self.read or self.published is None or start - self.read_at > _STORY:
+            return None
+        before = self.read[-1]
+        past = self.published.year - before.start.year >= _LONG_AGO and before.grain in (Grain.DAY, Grain.MONTH)
+        if not past or "\n" in self.text[self.read_at : start]:
+            return None
+        made = make(before.start.year)
+        return made if made and made.grain in (Grain.DAY, Grain.MONTH) and made.start > before.start else None
 
     def _ahead(self, match: re.Match[str], behind: Moment, ahead: Moment) -> bool:
         """Does the text mean the one to come? The verb says so, unless one of the two is near and the other is far:

@@ -19,7 +19,7 @@ _CODE = re.compile(r"\b(?=\w{0,6}[A-Z])(?=\w{0,6}\d)\w{2,8}\s\Z")
 """A code right before: flight "N4 1951"."""
 _NEXT_WORD = re.compile(r"\s([a-zA-Z]+)")
 _CAPITAL = re.compile(r"[A-Z]")
-_MONEY = re.compile(r"[%$€£¥]|per ?cent|\b(?:sales|trade|exports|imports|profit|earnings|revenue|growth|GDP)\b")
+_MONEY = re.compile(r"[%$€£¥]|per ?cent|\b(?:sales|trade|exports|imports|profit|earnings|revenue|growth|gdp)\b", re.I)
 
 
 def year_alone(match: re.Match[str], scene: Scene) -> Reading:
@@ -144,9 +144,12 @@ def holiday(match: re.Match[str], scene: Scene) -> Reading:
         return day(int(when["year"]), int(when["month"]), int(when["day"]))
     if written := _YEAR_AFTER.match(scene.after(match.end())):
         return _holiday_of(int(written[1]), when)
-    if scene.published and scene.word_before(match.start()).lower() == "next":
-        after = (_holiday_of(scene.published.year + step, when) for step in range(9))
-        return next((made for made in after if made and made.start > scene.published), UNRESOLVED)
+    near = scene.word_before(match.start()).lower()
+    if scene.published and near in ("next", "last"):
+        years = range(9) if near == "next" else range(0, -9, -1)
+        around = [made for step in years if (made := _holiday_of(scene.published.year + step, when))]
+        fits = (made for made in around if (made.start > scene.published) is (near == "next"))
+        return next((made for made in fits if made.start != scene.published), UNRESOLVED)
     return scene.nearest(match, lambda number: _holiday_of(number, when))
 
 

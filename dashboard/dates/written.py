@@ -18,6 +18,8 @@ _NAMELIKE = re.compile(r"\s[A-Z][a-z]")
 _NOUN = re.compile(r"['’]s\b|\s(?!(?:said|says|told|added|asked)\b)[a-z]{3,}")
 _LOOSE = frozenset({"of", "for", "or"})
 """Leads that stand before a name as often: "the director of August Trading"."""
+_AFTER_YEAR = re.compile(r"\b(?:19|20)\d\d \(\Z")
+""" "in 2017 (September)" """
 _VERBLIKE = re.compile(r"\s(?:on|to|with|against|past|towards?|through)\b")
 _SENTENCE_END = re.compile(r"(?:\A|[.!?:;•\n]|[-–—]\s)[\"”’)\s]*[\"“‘(]?\Z")
 
@@ -111,9 +113,12 @@ def month_alone(match: re.Match[str], scene: Scene) -> Reading:
 def _stands_for_month(match: re.Match[str], scene: Scene) -> bool:
     vocabulary = words.load()
     name, after = match["month"], scene.after(match.end())
-    if name.rstrip(".").lower() in vocabulary.short_months and not name.endswith(".") and name != "Sept":
-        return False
+    short = name.rstrip(".").lower() in vocabulary.short_months and not name.endswith(".") and name != "Sept"
+    if short:
+        return bool(_range_follows().match(after))
     if match.start() != match.start("month"):
+        return True
+    if after[:1] in (")", ",") and _AFTER_YEAR.search(scene.before(match.start())):
         return True
     before = scene.word_before(match.start())
     if _NAMELIKE.match(after) and before.lower() in _LOOSE:
@@ -189,7 +194,7 @@ def written_year(match: re.Match[str], scene: Scene) -> int | None:
 
 
 _STEPS = {"last": -1, "this": 0, "next": 1, "the_current": 0, "the": 0}
-_TEXT_STEPS = {"that": 0, "the_same": 0, "the_previous": -1, "the_following": 1}
+_TEXT_STEPS = {"that": 0, "the_same": 0, "the_previous": -1, "the_following": 1, "the_next": 1}
 
 
 def year_of_words(phrase: str, scene: Scene) -> int | None:
