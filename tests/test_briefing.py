@@ -143,6 +143,8 @@ def test_hostile_markings_fall_back_with_a_notice_and_run_nothing(open_page, fil
 def test_the_marking_is_chosen_on_any_page_and_only_then_in_the_address(open_page):
     app = open_page(menu.ENTRY, country=["IRN"])
     assert "marking" not in query(app)
+    app.session_state["views_popover"] = True
+    app.run()
     app.selectbox(key="marking").set_value("TLP:GREEN").run()
     assert query(app) == {"country": ["IRN"], "marking": ["TLP:GREEN"]}
     app.selectbox(key="marking").set_value(None).run()

@@ -99,9 +99,9 @@ def _footer_shift(own: dict[str, float], size: Size) -> float:
 
 def _title(chart: Chart, context: Context, size: Size, theme: Theme) -> tuple[dict[str, Any], float]:
     big = size.px(16 if size.narrow else 20 if size.safe else 17)
-    room = size.width - 2 * _edge(size) - (_mark_width(context.marking, size) if context.marking else 0)
-    lines = typeface.balanced(chart.title, room, big, typeface.SEMIBOLD, most=4)
-    top = size.px(12)
+    wide, high = _mark_room(context.marking, size)
+    lines = typeface.balanced(chart.title, size.width - 2 * _edge(size) - wide, big, typeface.SEMIBOLD, most=4)
+    top = size.px(12) + high
     title = {
         "text": "<br>".join(typeface.safe(line) for line in lines),
         "font": {"size": big, "weight": 600, "color": colour("ink", theme)},
@@ -133,14 +133,24 @@ def _subtitle(context: Context, size: Size, theme: Theme) -> tuple[dict[str, Any
     return note, round(len(lines) * small * 1.3 + size.px(8), 1)
 
 
-def _mark_width(marking: str, size: Size) -> float:
-    return typeface.width(marking, size.px(13), typeface.SEMIBOLD) + size.px(30)
+def _mark_lines(marking: str, size: Size) -> list[str]:
+    return typeface.lines(marking, size.width - 2 * _edge(size) - size.px(8), size.px(13), typeface.SEMIBOLD)
+
+
+def _mark_room(marking: str, size: Size) -> tuple[float, float]:
+    """The width that a marking takes from the title beside it, or, when it is too long for that, the height above."""
+    if not marking:
+        return 0, 0
+    wide = typeface.width(marking, size.px(13), typeface.SEMIBOLD) + size.px(30)
+    if wide <= size.width * 0.4:
+        return wide, 0
+    return 0, len(_mark_lines(marking, size)) * size.px(13) * 1.3 + size.px(14)
 
 
 def _mark(marking: str, own: dict[str, float], top: float, size: Size) -> dict[str, Any]:
     level = marking.upper().removeprefix("TLP:").split("+")[0]
     return {
-        "text": typeface.safe(marking),
+        "text": "<br>".join(typeface.safe(line) for line in _mark_lines(marking, size)),
         "font": {"size": size.px(13), "weight": 600, "color": TLP.get(level, "#ffffff")},
         "bgcolor": "#000000",
         "borderpad": size.px(4),

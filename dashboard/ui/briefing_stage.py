@@ -71,7 +71,7 @@ def _alone(content: export.Content) -> None:
         _title(content.asked, content.asked.title)
         high -= TITLE / 2
     room = wide * 0.96
-    size = figures.Size(round(room), round(max(high - BELOW, 380)), scale=min(_scale(room * 0.66), high / 480))
+    size = figures.Size(round(room), round(max(high - BELOW, 380)), scale=min(_scale(room), high / 540))
     chart = export.stamped(content, content.asked.figure, size)
     if not content.asked.title:
         display.show(display.heading(chart.title, level=1, kind="nx-heard"))
@@ -92,7 +92,7 @@ def _together(content: export.Content) -> None:
         told = (display.text(sentence) for sentence in export.findings(content))
         display.show(display.items(told, kind="stage-findings"))
         lanes = max(rest - _findings_height(content, across[1]), 330)
-        _figure(content, "timeline", figures.Size(round(across[1]), round(lanes), scale=_scale(across[1]) * 0.85))
+        _figure(content, "timeline", figures.Size(round(across[1]), round(lanes), scale=_scale(across[1])))
 
 
 def _screen() -> tuple[int, int]:

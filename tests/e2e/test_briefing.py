@@ -151,6 +151,28 @@ def test_the_view_for_a_room_fits_the_screen_and_steps_through_saved_views(visit
     assert "view=briefing" not in page.url
 
 
+def test_a_marking_typed_on_a_page_stands_on_every_figure_and_goes_to_the_room_and_its_next_figure(visit):
+    page = visit.open("Timeline?pair=PRK-RUS")
+    page.get_by_role("button", name="Views and link").click()
+    field = page.locator(".st-key-marking input")
+    field.fill("Internal <i>use</i>")
+    page.get_by_role("option", name="Internal").click()
+    expect(page).to_have_url(re.compile(r"marking=Internal"))
+    visit.settle()
+    page.keyboard.press("Escape")
+    figure = page.locator(".js-plotly-plot .annotation").filter(has_text=re.compile(r"^Internal <i>use</i>$"))
+    expect(figure).to_have_count(1)
+    expect(page.locator("p.nx-marking")).to_have_text(["Internal <i>use</i>"] * 2)
+    page.goto(page.url.replace("?", "?view=briefing&"))
+    visit.settle()
+    expect(page).to_have_url(re.compile(r"Briefing\?.*figure=timeline"))
+    expect(page.locator(".js-plotly-plot")).to_have_count(1)
+    page.keyboard.press("f")
+    expect(page).to_have_url(re.compile("figure=pairs"))
+    visit.settle()
+    expect(figure).to_have_count(1)
+
+
 def test_on_a_phone_the_page_does_not_scroll_sideways(browser, site):
     visit = visit_of(browser, site, viewport={"width": 390, "height": 844})
     page = visit.open(f"Briefing?{QUERY}")
