@@ -8,9 +8,10 @@ if __name__ == "__main__":
     page = ui.open_page("Situation")
     ui.title(page)
     if ui.has_rows(page):
-        ui.situation.numbers(page)
+        above = ui.situation.room_for_numbers()
         ui.situation.top(page)
         ui.timeline.band(page)
+        ui.situation.numbers(page, above)
         ui.situation.news(page)
         ui.downloads.show(page)
     ui.close_page(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -18,12 +19,20 @@ KEYS = {
     "Tab": "from control to control; Enter presses a button",
 }
 
-_keyboard = st.components.v2.component("nexus_keyboard", js=(HERE / "keyboard.js").read_text(encoding="utf-8"))
+
+
+def script(name: str) -> str:
+    """A script of this folder as it is sent, with every rerun: without its remarks and indents."""
+    code = (HERE / name).read_text(encoding="utf-8")
+    return re.sub(r"^\s+", "", re.sub(r"/\*.*?\*/", "", code, flags=re.S), flags=re.M)
+
+
+_keyboard = st.components.v2.component("nexus_keyboard", js=script("keyboard.js"))
 _views = st.components.v2.component(
     "nexus_views",
     html='<div class="views"></div>',
     css=(HERE / "views.css").read_text(encoding="utf-8"),
-    js=(HERE / "views.js").read_text(encoding="utf-8"),
+    js=script("views.js"),
 )
 
 

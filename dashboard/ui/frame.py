@@ -81,9 +81,12 @@ def _masthead(name: str, state: address.State) -> None:
             display.show(display.paragraph(display.text("Nexus Watch"), kind="nx-brand"))
         menu.show(name, state.along())
         with st.container(key="tools", horizontal=True, width="content", gap="small"):
-            with st.popover("Views and link", key="views_popover", type="tertiary"):
-                browser.views(name)
-                handling.choose("marking", state)
+            # Its contents are made once it is opened: every rerun would carry them.
+            views = st.popover("Views and link", key="views_popover", type="tertiary", on_change="rerun")
+            if views.open:
+                with views:
+                    browser.views(name)
+                    handling.choose("marking", state)
             with st.popover("Help", key="help", type="tertiary"):
                 _help()
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
-_hover = st.components.v2.component(
-    "nexus_map_hover", js=(Path(__file__).parent / "map_hover.js").read_text(encoding="utf-8")
-)
+from . import browser
+
+_hover = st.components.v2.component("nexus_map_hover", js=browser.script("map_hover.js"))
 
 
 def listen() -> None:

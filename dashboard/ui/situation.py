@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from .. import figures
 from . import address, charts, data, display, finding, map_hover, panel, tables, words
@@ -15,7 +16,12 @@ MAP, MAP_BESIDE = figures.Size(920, 640), figures.Size(540, 520)
 """The map over the whole page, and beside the evidence of what is picked."""
 
 
-def numbers(page: Page) -> None:
+def room_for_numbers() -> DeltaGenerator:
+    """The place of the numbers above the map: they are counted once the figures are on their way."""
+    return st.container(key="numbers")
+
+
+def numbers(page: Page, place: DeltaGenerator) -> None:
     """Five numbers, and how the last twelve months compare with the twelve before."""
     head = data.headline(page.store, page.filter)
     compared = finding.change(page)
@@ -26,11 +32,9 @@ def numbers(page: Page) -> None:
         ("origins", "Independent origins", head.origins),
         ("articles", "Articles and pages behind them", head.articles),
     )
-    display.show(
-        display.element(
-            "div", *(_number(key, label, value, compared) for key, label, value in shown), kind="nx-figures"
-        )
-    )
+    figures_ = (_number(key, label, value, compared) for key, label, value in shown)
+    with place:
+        display.show(display.element("div", *figures_, kind="nx-figures"))
 
 
 def _number(key: str, label: str, value: int, compared: tuple | None) -> str:
