@@ -240,6 +240,8 @@ def test_the_pdf_has_the_same_pages_words_and_links(slides: Presentation, shown:
     assert reader.metadata.creator.strip() == "Nexus Watch"
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"].value
     assert b"/tmp/" not in data
+    faces = {font.get_object()["/BaseFont"] for font in reader.pages[0]["/Resources"]["/Font"].values()}
+    assert all("SourceSans3" in face for face in faces), faces
 
 
 @needs_browser

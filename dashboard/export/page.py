@@ -10,7 +10,8 @@ from ..figures import typeface
 from . import deck as d
 from . import drawing, faces, fit
 
-_FONT = typeface.FAMILY.replace('"', "")
+_FONT = typeface.FAMILY.replace('"', "'")
+"""With single quotes, for it stands in attributes; without any, "3" would make it no name in CSS."""
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:"
 
@@ -102,6 +103,7 @@ def _row(cells: tuple[d.Cell, ...], table: d.Table, high: float, scale: _Scale, 
         align = "start" if column.align == "left" else column.align
         style = (
             f"padding:{scale(2)} {scale(4)};vertical-align:top;text-align:{align};overflow-wrap:anywhere;border:0;"
+            "white-space:pre-line;"
             f"border-bottom:{scale(1 if head else 0.5)} solid {rule};color:{d.MUTED if head else d.INK};"
             f"font-weight:{700 if head else 400};font-size:{scale(table.size)}"
         )

@@ -18,7 +18,7 @@ from .content import Content
 from .jobs import NEVER, Watch
 from .quoted import Evidence, Source
 
-SCREEN = figures.Size(1100, 640, safe=0, scale=1.0)
+SCREEN = figures.Size(1060, 640, safe=0, scale=1.0)
 
 _START = """
 const read = id => JSON.parse(document.getElementById(id).textContent);
@@ -152,13 +152,15 @@ _STYLE = f"""
 body{{margin:0;background:#fdfcfa;color:#1d1c1a;font:15px/1.45 {typeface.FAMILY}}}
 main{{max-width:1100px;margin:0 auto;padding:24px 16px 64px}}
 h1{{font-size:28px;line-height:1.2;margin:0 0 8px}}h2{{font-size:20px;margin:40px 0 8px}}
-figure{{margin:32px 0;border-top:1px solid #1d1c1a}}.chart{{width:100%;height:640px}}
+figure{{margin:32px 0;border-top:1px solid #1d1c1a;overflow-x:auto;padding-top:30px}}
+.chart{{width:100%;min-width:{SCREEN.width}px;height:{SCREEN.height}px}}
 figcaption{{font-size:13px;color:#575d66}}
 table{{border-collapse:collapse;width:100%;font-size:14px}}
 th,td{{text-align:start;vertical-align:top;padding:6px 8px;border-bottom:1px solid #dcd8cf;overflow-wrap:anywhere}}
 td:first-child{{white-space:nowrap}}td p{{margin:2px 0}}li{{overflow-wrap:anywhere;margin:3px 0}}
 .marking{{background:#000;color:#fff;display:inline-block;padding:2px 10px;font-weight:700;margin:0 0 8px}}
+.js-plotly-plot .modebar{{top:auto!important;bottom:2px}}
 tr:target,li:target{{background:#fff3cd}}
-@media (max-width:700px){{table,tbody,tr,td{{display:block}}thead{{display:none}}.chart{{height:520px}}}}
+@media (max-width:700px){{table,tbody,tr,td{{display:block}}thead{{display:none}}}}
 @media print{{.chart{{break-inside:avoid}}}}
 """
