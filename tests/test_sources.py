@@ -4,7 +4,10 @@ import datetime as dt
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
+import tomllib
 from base64 import b64decode
 from pathlib import Path
 
@@ -19,6 +22,7 @@ from dashboard.sources import decode, furniture, html, language, origin, sandbox
 HERE = Path(__file__).parent
 SAMPLES = HERE / "samples"
 PAGES = rows.read(HERE / "cases" / "furniture.csv", ("above", "article", "below"))
+WEB_PAGES = [json.loads(line) for line in (HERE / "cases" / "pages.jsonl").read_text(encoding="utf-8").splitlines()]
 CUES = rows.read(rows.DATA / "vocabulary" / "furniture.csv", ("kind", "cue", "example"))
 AGENCIES = rows.read(rows.DATA / "vocabulary" / "agencies.csv", ("name", "spellings", "example"))
 PAGE = "<html><body><article>{}</article></body></html>"
@@ -59,6 +63,16 @@ def test_a_page_that_gives_a_script_for_its_address_has_none():
     page = PAGE.replace("<body>", '<head><link rel="canonical" href="javascript:alert(1)"></head><body>')
     article = sources.parse(page.format(PARAGRAPH.format("May") * 4).encode(), "page.html")
     assert article.url is None
+
+
+@pytest.mark.parametrize("page", WEB_PAGES, ids=lambda page: page["id"])
+def test_a_hard_page_gives_its_article_title_and_day(page):
+    article = sources.parse(page["html"].encode(), "page.html")
+    body = article.text[slice(*article.body)]
+    day = article.published and article.published.isoformat()
+    assert (article.title, day) == (page["title"], page["published"])
+    assert [part for part in page["paragraphs"] if part not in body] == []
+    assert [words for words in page["absent"] if words in body] == []
 
 
 def test_a_page_without_a_stated_day_has_none():
@@ -352,3 +366,21 @@ def test_short_texts_are_told_by_words_that_only_one_language_writes(text, code)
 def test_letters_alone_settle_most_languages():
     assert language.of("12:30 — 99 %") == "en"
     assert language.of("שר החוץ הגיע למוסקבה") == "he"
+
+
+def test_the_upload_field_and_the_reader_agree_on_the_largest_file():
+    settings = tomllib.loads((HERE.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["server"]["maxUploadSize"] == sources.MAX_BYTES // 1_000_000
+
+
+def test_a_warm_parser_opens_no_file_for_a_page():
+    """In the child process no file can be opened any more: what a library would load late kills it."""
+    code = (
+        "import json, sys; from dashboard.sources import html; html.warm(); late = []\n"
+        "sys.addaudithook(lambda event, args: late.append(str(args[0])) if event in ('open', 'import') else None)\n"
+        "for line in sys.stdin: html.extract(json.loads(line)['html'].encode(), {'name': 'page'})\n"
+        "print(late)"
+    )
+    pages = "\n".join(json.dumps(page) for page in WEB_PAGES)
+    done = subprocess.run([sys.executable, "-c", code], input=pages, capture_output=True, text=True, cwd=HERE.parent)
+    assert (done.stdout.strip(), done.returncode) == ("[]", 0)

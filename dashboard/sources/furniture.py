@@ -102,7 +102,8 @@ def _cut_after_close(blocks: list[list[Line]], kept: list[list[Line]]) -> list[l
     for block in blocks:
         closing = next((line for line in block if line.closes), None)
         if closing and above * 2 > total:
-            return [block for block in kept if block[0].start < closing.start] or kept
+            above_it = [[line for line in block if line.start < closing.start] for block in kept]
+            return [block for block in above_it if block] or kept
         above += _prose(block)
     return kept
 
@@ -140,7 +141,7 @@ def _lines(text: str, offset: int) -> list[Line]:
 
 def _judged(start: int, text: str) -> Line:
     plain = _LEADING.sub("", text).lower().replace("’", "'").replace("‘", "'")
-    closes = len(text) <= 70 and plain.startswith(_cues().ends) and not _is_prose(text)
+    closes = len(text) <= 70 and plain.lstrip("0123456789,() ").startswith(_cues().ends) and not _is_prose(text)
     furniture = closes or _is_furniture(plain, text)
     return Line(start, start + len(text), text, furniture, closes, not furniture and _is_prose(text))
 

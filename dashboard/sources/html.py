@@ -9,6 +9,7 @@ from typing import Any
 
 import htmldate
 import trafilatura
+from dateutil import parser
 from trafilatura import external
 from trafilatura.settings import Document
 
@@ -54,14 +55,23 @@ _IMPLIED = frozenset(
 )
 
 
+_RICH_PAGE = """<html lang="en"><head><title>A page - Site</title>
+<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "A page",
+"datePublished": "2024-05-01T10:00:00+03:00", "dateModified": "May 3, 2024", "author": {"@type": "Person",
+"name": "A. Writer"}, "publisher": {"@type": "Organization", "name": "Site"}}</script>
+<meta property="og:title" content="A page"><meta property="article:published_time" content="2024-05-01T10:00:00Z">
+</head><body><article><h1>A page</h1><time datetime="2024-05-01">Wednesday, 1 May 2024</time>
+<p>%s</p><table><tr><td>1</td><td>2</td></tr></table><ul><li>one</li></ul><blockquote>two</blockquote></article>
+<div id="comments"><p>three</p></div></body></html>"""
+_BARE_PAGE = """<html><head><title>A page</title></head><body><div>Published: 1 May 2024, 10:00 a.m.</div>
+<p>%s</p><footer>May 3rd, 2024</footer></body></html>"""
+
+
 def warm() -> None:
     """Loads what the libraries load late, while files may still be opened."""
-    page = (
-        "<html><head><title>t</title></head><body><article><p>"
-        + "A sentence of a page. " * 30
-        + "</p></article></body></html>"
-    )
-    extract(page.encode(), {"name": "page"})
+    for page in (_RICH_PAGE, _BARE_PAGE):
+        extract((page % ("A sentence of a page. " * 30)).encode(), {"name": "page"})
+    dt.datetime.strptime("2024-05-01", "%Y-%m-%d")
     external.jt_stoplist_init()
 
 
@@ -137,8 +147,27 @@ def _depth(markup: str) -> int:
     return deepest
 
 
+_STATED = re.compile(r"datePublished|published_time|(?:name|property|itemprop)=[\"'](?:pub)?date|<time\b", re.I)
+_LABELLED = re.compile(r">[^<>]{0,20}\b(?:Published|Posted|Publication date)(?: on| at)?:?\s*([^<>]{6,40})<", re.I)
+_DAY = re.compile(r"\d{1,2}\.? [A-Z][a-z]{2,8}\.?,? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d")
+
+
 def _published(markup: str) -> str | None:
-    """The date the page itself states in its head or its address; never one that is only near in the text."""
+    """The date the page itself states in its head or its address; never one that is only near in the text.
+
+    A day labelled as published goes before another day that the page shows (the day of the visit, of an update).
+    """
+    labelled = None if _STATED.search(markup) else _LABELLED.search(markup)
+    if labelled and (day := _DAY.search(labelled[1])):
+        return _iso(day[0])
     tree = trafilatura.load_html(markup)
     found = None if tree is None else htmldate.find_date(tree, extensive_search=False, original_date=True)
     return found if found and dt.date.fromisoformat(found).year >= 1990 else None
+
+
+def _iso(words: str) -> str | None:
+    """ISO date of a day written out; None for a day that no calendar has."""
+    try:
+        return parser.parse(words, default=dt.datetime(1, 1, 1)).date().isoformat()
+    except (ValueError, OverflowError):
+        return None
