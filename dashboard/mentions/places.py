@@ -69,6 +69,8 @@ def _given_before(page: Page, hit: Hit) -> bool:
     word = page.word_before(hit.start)
     if page.text[hit.start - 1 : hit.start] != " " or not word:
         return False
+    if word in _words("given-countries") | _words("given-and-surname"):
+        return True
     if word in _given_names() or (word[0].isupper() and _AGE.match(page.text, hit.end)):
         return True
     initial = len(word) == 2 and word[1] == "." and word[0].isupper()
