@@ -108,18 +108,26 @@ def test_nothing_changed_is_said_so(held: Store) -> None:
     assert "Nothing that passes this filter" in said
 
 
+def _on_days_of_its_own(number: int) -> Extraction:
+    """An article whose 25 sentences each tell of another week, which no other article tells of."""
+    read = extraction(f"Wire {number}", [f"Wire {number}, line {k}: Pyongyang helped Moscow." for k in range(25)])
+    days = (dt.date(1930, 1, 1) + dt.timedelta(days=7 * (number * 25 + k)) for k in range(25))
+    dated = (
+        dataclasses.replace(link, date=LinkDate(day.isoformat(), "that day", Precision.DAY))
+        for link, day in zip(read.links, days, strict=True)
+    )
+    return dataclasses.replace(read, links=tuple(dated))
+
+
 def test_five_thousand_rows_are_summarised_and_say_so(held: Store) -> None:
-    found = [
-        extraction(f"Wire {n}", [f"Wire {n}, line {k}: Pyongyang helped Moscow on 30 May." for k in range(25)])
-        for n in range(200)
-    ]
-    held.ingest(found)
+    held.ingest([_on_days_of_its_own(n) for n in range(200)])
     asked = export.Request(held, export.parsed("coded=machine")[0], most=40, parts=("timeline", "counts", "latest"))
     head = frames.headline(held, asked.filter)
-    assert head.links == 5000
+    assert (head.links, head.events) == (5000, 5000)
     built = decks.build(export.Content(asked))
     titles = [slide.title for slide in built.slides]
-    assert any(title.startswith(f"Evidence: {min(40, head.events)} of {head.events:,} event") for title in titles)
+    assert any(title.startswith("Evidence: 40 of 5,000 events") for title in titles)
+    assert any(title.startswith("Newest events, ") and title.endswith(" of 5,000 events") for title in titles)
     assert len(built.slides) < 120
     shown = Presentation(io.BytesIO(export.write("pptx", asked).data))
     assert len(shown.slides) == len(built.slides)
