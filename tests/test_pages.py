@@ -139,6 +139,35 @@ def test_claims_stand_with_both_sides(open_page):
     assert "Denies it: North Korea and Russia" in markup(app)
 
 
+def test_an_assertion_opens_its_events_in_its_place_and_closes_again(open_page):
+    app = open_page("pages/4_Claims.py", pair=["PRK-RUS"], sort=["newest"])
+    app.button(key="claim_PRK.RUS.to.cooperation.arms-transfer").click().run()
+    assert_whole(app)
+    assert query(app)["show"] == ["claim.PRK.RUS.to.cooperation.arms-transfer"]
+    assert markup(app).count("Coded by hand from") == 7
+    app.button(key="close_evidence").click().run()
+    assert query(app) == {"pair": ["PRK-RUS"], "sort": ["newest"]}
+
+
+def test_a_statement_on_four_together_opens_its_evidence(open_page):
+    app = open_page("pages/2_Relations.py", show=["group.CHN-IRN-PRK-RUS"])
+    assert_whole(app)
+    assert markup(app).count("Coded by hand from") == 3
+
+
+def test_evidence_turned_too_far_shows_its_last_page_and_another_pick_begins_anew(open_page):
+    app = open_page(menu.ENTRY, show=["pair.PRK-RUS"], leaf=["999"])
+    assert "14 of 14" in markup(app)
+    next(button for button in app.button if button.key.startswith("open_")).click().run()
+    assert "leaf" not in query(app)
+    assert "Coded by hand from" in markup(app)
+
+
+def test_lens_and_as_of_stand_in_the_title(open_page):
+    title = markup(open_page("pages/4_Claims.py", lens=["USA"], asof=["2026-11-24"])).split("</h1>")[0]
+    assert title.endswith("as told by United States, as known on 24 Nov 2026")
+
+
 def test_a_lens_changes_rows_and_title_on_every_page(open_page):
     everything, affirmed = (open_page(menu.ENTRY, **query) for query in ({}, {"lens": ["affirmed"]}))
     assert "as affirmed by the parties themselves" in markup(affirmed)

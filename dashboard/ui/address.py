@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import streamlit as st
@@ -28,7 +28,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "detail": ("auto", "events", "months"),
         "speed": ("normal", "slow", "fast"),
         "second": ("treaties", "none"),
-        "sort": ("newest", "oldest", "origins"),
+        "sort": ("events", "newest", "oldest", "voices"),
         "mark": ("all", "mentions", "dates", "links"),
         "format": tuple(export.FORMATS),
     }
@@ -37,10 +37,11 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 FREE: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "show": re.compile(r"(event|pair|country|arc|place|group)\.[\w.,:\-]{1,160}"),
+        "show": re.compile(r"(event|pair|country|arc|place|group|claim)\.[\w.,:\-]{1,160}"),
         "article": re.compile(r"[0-9a-f]{20}"),
         "at": re.compile(r"\d{1,7}"),
         "page": re.compile(r"[1-9]\d{0,5}"),
+        "leaf": re.compile(r"[1-9]\d{0,5}"),
         "slide": re.compile(r"[1-9]\d{0,2}"),
         "dyad": re.compile(r"[A-Z]{3}-[A-Z]{3}"),
         "a": re.compile(r"\d{4}(-\d\d){0,2}\.\.\d{4}(-\d\d){0,2}"),
@@ -48,6 +49,9 @@ FREE: Mapping[str, re.Pattern[str]] = MappingProxyType(
     }
 )
 """Controls whose value is an id, a number, or a span of dates; the pattern is all that may come through."""
+
+LISTS = ("page", "leaf")
+"""How far a list is turned: the list of the page, and the evidence of what is picked."""
 
 TAKEN = tuple(word for word in choices.CHOICES if word not in CHOICES)
 """What a briefing is made of, and the handling marking of every figure: read and checked by `export.choices`."""
@@ -130,14 +134,21 @@ def change(**values: str | Sequence[str] | None) -> None:
     """Set parameters of the present address: filter keys and controls alike; None or nothing takes one out.
 
     This is what callbacks of widgets and clicks call. `from_` stands for `from`. What the new values break (an end
-    before its start) is told on the page and left as it was.
+    before its start) is told on the page and left as it was. Another filter begins its lists at their first page, and
+    another thing picked begins its evidence at the first.
     """
     old = read()
     query = old.query()
     for key, value in values.items():
         wanted = [value] if isinstance(value, str) else list(value or ())
         query[key.rstrip("_")] = [word for word in wanted if word]
+    if "show" in values and "leaf" not in values:
+        query.pop("leaf", None)
+    if "sort" in values:
+        query.pop("page", None)
     new = read({name: value for name, value in query.items() if value})
+    if new.filter != old.filter:
+        new = replace(new, controls={name: word for name, word in new.controls.items() if name not in LISTS})
     if new.notices:
         st.session_state["_refused"] = new.notices
     if new.filter != old.filter or new.control("show") != old.control("show"):

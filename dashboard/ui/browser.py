@@ -48,8 +48,9 @@ def is_narrow() -> bool:
 
 
 def room() -> str:
-    """How wide the column of the page is, as keyboard.js measured it: "wide" (920 pixels and more) or "middle"."""
-    return "middle" if st.session_state.get("keyboard", {}).get("room") == "middle" else "wide"
+    """How wide the column of the page is, as keyboard.js measured it: "wide" (from 920 pixels), "middle" or "small"."""
+    measured = st.session_state.get("keyboard", {}).get("room")
+    return measured if measured in ("middle", "small") else "wide"
 
 
 def views(page: str) -> None:

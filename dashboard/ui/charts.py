@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from .. import figures
-from . import address, display, frame, framing, picked
+from . import address, browser, display, frame, framing, picked
 
 if TYPE_CHECKING:
     import pandas as pd
+    from streamlit.delta_generator import DeltaGenerator
 
     from ..figures import Chart
     from .frame import Page
@@ -73,6 +75,26 @@ def _framed(make: Make, key: str, page: Page, room: figures.Size, of: Hashable) 
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
     return chart
+
+
+ALONE = 920
+"""Width that a figure is designed for which has the width of the page to itself."""
+
+
+def columns(page: Page, *shares: int) -> Sequence[DeltaGenerator]:
+    """Columns side by side where there is room for figures in them; on a smaller screen one below the other."""
+    if _beside(page):
+        return st.columns(shares, gap="large")
+    return [st.container() for _ in shares]
+
+
+def part(page: Page, size: figures.Size) -> figures.Size:
+    """The size of a figure in one of `columns`, which has the whole width where those stand one below the other."""
+    return size if _beside(page) else replace(size, width=ALONE)
+
+
+def _beside(page: Page) -> bool:
+    return not page.narrow and browser.room() == "wide"
 
 
 def choose(

@@ -104,9 +104,9 @@ def _one(key: str, label: str, options: Options, query: address.Query) -> None:
 def _dates(query: address.Query) -> None:
     left, right = st.columns(2, gap="small")
     with left:
-        _day("from", "From", query, "Any date")
+        _day("from", "From", query)
     with right:
-        _day("to", "Until", query, "Any date", last=True)
+        _day("to", "Until", query, last=True)
     if "from" in query or "to" in query:
         _yes("undated", "Also what has no date", query)
     widget = _keep("clock", query.get("clock", ["happened"])[-1])
@@ -116,7 +116,7 @@ def _dates(query: address.Query) -> None:
     )  # fmt: skip
 
 
-def _day(key: str, label: str, query: address.Query, hint: str, *, last: bool = False) -> None:
+def _day(key: str, label: str, query: address.Query, hint: str | None = None, *, last: bool = False) -> None:
     value = query.get(key, [""])[-1]
     widget = _keep(key, edge(value, last=last))
     st.date_input(

@@ -18,7 +18,17 @@ if TYPE_CHECKING:
 
 def title(page: Page, lead: str = "") -> None:
     """The finding as the page's title, and what it rests on under it."""
-    frame.title(lead + sentence(page), *provenance(page))
+    frame.title(lead + ", ".join((sentence(page), *seen(page))), *provenance(page))
+
+
+def seen(page: Page) -> tuple[str, ...]:
+    """Whose version is shown and as known when, where that is not everybody's and now; it stands in the title."""
+    chosen, words_ = page.filter, []
+    if chosen.lens != "all":
+        words_.append(Filter(lens=chosen.lens).in_words(page.vocabulary))
+    if chosen.asof is not None:
+        words_.append(f"as known on {moments.in_words(chosen.asof)}")
+    return tuple(words_)
 
 
 def has_rows(page: Page) -> bool:
@@ -56,7 +66,7 @@ def sentence(page: Page) -> str:
 def provenance(page: Page) -> tuple[str, str]:
     """The filter in words, and what stands behind the page: sources, clock, state of knowledge, data version."""
     head = data.headline(page.store, page.filter)
-    shown = page.filter.in_words(page.vocabulary)
+    shown = page.filter.with_(asof=None).in_words(page.vocabulary)
     clock = "when it was reported" if page.filter.clock == "reported" else "when it happened"
     known = "as known now" if page.filter.asof is None else f"as known on {moments.in_words(page.filter.asof)}"
     counts = ", ".join(
@@ -111,11 +121,18 @@ def relaxed(page: Page) -> list[tuple[str, str, int]]:
     return sorted(found, key=lambda entry: -entry[2])
 
 
-def pages(number: int, total: int, at_once: int) -> None:
-    """Buttons to the page of a list before and after; nothing when all fits on one."""
+def turned(page: Page, list_: str, total: int, at_once: int) -> int:
+    """The page that a list of `total` entries is turned to, its last one when the address asks for more."""
+    return min(int(page.state.control(list_) or 1), max(-(-total // at_once), 1))
+
+
+def pages(list_: str, number: int, total: int, at_once: int) -> None:
+    """Buttons to the page of a list (a word of `address.LISTS`) before and after; nothing when all fits on one."""
     last = -(-total // at_once)
     if last > 1:
-        with st.container(horizontal=True, key="pages", vertical_alignment="center"):
-            st.button("Before", key="page_before", disabled=number <= 1, on_click=address.changer(page=str(number - 1)))
-            display.show(display.paragraph(display.text(f"{number} of {last}"), kind="nx-line"))
-            st.button("Next", key="page_next", disabled=number >= last, on_click=address.changer(page=str(number + 1)))
+        with st.container(horizontal=True, key=f"{list_}s", vertical_alignment="center"):
+            back, on = (address.changer(**{list_: str(to) if to > 1 else None}) for to in (number - 1, number + 1))
+            st.button("Before", key=f"{list_}_before", disabled=number <= 1, on_click=back)
+            with st.container(width="content"):
+                display.show(display.paragraph(display.text(f"{number} of {last}"), kind="nx-line"))
+            st.button("Next", key=f"{list_}_next", disabled=number >= last, on_click=on)

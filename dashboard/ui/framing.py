@@ -20,7 +20,7 @@ LOOKS = ("view", "fill", "eras", "detail", "second", "dyad", "a", "b", "marking"
 """Controls that change what a figure shows; the link in its footer carries them, but not what is only opened."""
 PHONE = 350
 """Width in pixels that the words of a figure keep to on a phone of 375."""
-SHARES = {"wide": 1.0, "middle": 0.74}
+SHARES = {"wide": 1.0, "middle": 0.74, "small": 0.62}
 """How much of the width a figure is designed for there is, by the room that keyboard.js measured."""
 
 

@@ -28,15 +28,28 @@ const column = () => {
   return block.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
 };
 
+/* What is picked below the fold comes into sight, once for each thing picked; a page that opens with it stays at its top. */
+const picked = () => new URLSearchParams(location.search).get('show');
+const reveal = () => {
+  const page = document.documentElement.dataset, now = picked() || '';
+  if (page.nexusSeen === undefined || !now) page.nexusSeen = now;
+  const panel = now !== page.nexusSeen && document.querySelector('.st-key-evidence');
+  if (!panel) return;
+  page.nexusSeen = now;
+  const { top } = panel.getBoundingClientRect();
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  if (top < 0 || top > window.innerHeight * 0.7) panel.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
+};
+
 let told, room = 'wide';
 
 export default function ({ setStateValue }) {
   const wide = column();
-  const narrow = wide < 680;
+  const narrow = wide < 580;
   const mobile = navigator.userAgent.includes('Mobi');
-  if (told === undefined && narrow !== mobile) setStateValue('narrow', narrow);
+  if (narrow !== (told ?? mobile)) setStateValue('narrow', narrow);
   told = narrow;
-  const now = wide < 915 ? 'middle' : 'wide';
+  const now = wide < 690 ? 'small' : wide < 915 ? 'middle' : 'wide';
   if (now !== room && !narrow) setStateValue('room', now);
   room = now;
   const listen = (event) => {
@@ -44,7 +57,10 @@ export default function ({ setStateValue }) {
     if (event.key === '/') event.preventDefault();
     keys[event.key]();
   };
+  let waiting;
+  const changes = new MutationObserver(() => { clearTimeout(waiting); waiting = setTimeout(reveal, 150); });
+  changes.observe(document.body, { childList: true, subtree: true });
   document.addEventListener('keydown', listen);
   document.documentElement.dataset.nexusKeys = 'on';
-  return () => document.removeEventListener('keydown', listen);
+  return () => { changes.disconnect(); clearTimeout(waiting); document.removeEventListener('keydown', listen); };
 }

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from .. import rows, world
-from . import data, display, finding, frame, words
-from .frame import Page
+from .. import figures, rows, world
+from . import charts, data, display, finding, frame, words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .frame import Page
 
 SCORES = rows.DATA / "accuracy" / "scores.json"
 WORDS = rows.DATA / "ui" / "words.csv"
@@ -21,14 +26,14 @@ LIMITS = rows.DATA / "ui" / "limits.csv"
 def show(page: Page) -> None:
     """All parts of the page."""
     frame.title("How far to trust what is shown", *finding.provenance(page))
-    left, right = st.columns(2, gap="large")
+    left, right = charts.columns(page, 1, 1)
     with left:
-        _accuracy()
         _limits()
     with right:
-        _coverage(page)
         _boundaries()
         _cite(page)
+    _accuracy()
+    _coverage(page)
     _dictionary()
 
 
@@ -41,13 +46,13 @@ def _accuracy() -> None:
                 _para("No measurement is recorded yet; this command makes one: python -m dashboard evaluate --record")
             )
             return
-        lead = f"Measured {measured['date']} against texts that people had read and coded, with a fixed scorer."
-        table = display.table(
-            ("What", "Right", "95 % interval", "Best known before"),
-            map(_score, measured["scores"]),
-            "Measured accuracy",
+        day = words.written(measured["date"])
+        lead = (
+            f"Measured {day} against texts that people had read and coded, with a fixed scorer. A dot is the machine, "
+            "the line its 95 % interval, a ring the best that was known before."
         )
-        display.show(_para(lead), table)
+        columns = ("What", "0 to 100 %", "Right", "95 % interval", "Best known before")
+        display.show(_para(lead), display.table(columns, map(_score, measured["scores"]), "Measured accuracy"))
 
 
 def _scores(path: Path) -> dict[str, Any] | None:
@@ -55,13 +60,28 @@ def _scores(path: Path) -> dict[str, Any] | None:
 
 
 def _score(score: dict[str, Any]) -> Sequence[str]:
-    interval = f"{_percent(score['low'])} – {_percent(score['high'])}"
+    interval = f"{_percent(score['low'])} – {_percent(score['high'])}".replace(" ", "\u00a0")
     before = f"{_percent(score['baseline'])} ({score['measured']})" if score["baseline"] is not None else "–"
-    return tuple(map(display.text, (score["name"], _percent(score["value"]), interval, before)))
+    name, right, within, best = map(display.text, (score["name"], _percent(score["value"]), interval, before))
+    return name, _drawn(score), right, within, best
+
+
+def _drawn(score: dict[str, Any]) -> str:
+    """The row as a drawing from 0 to 100; hidden from screen readers, who hear the numbers beside it."""
+    parts = [_dot("nx-within", score["low"], score["high"] - score["low"]), _dot("nx-now", score["value"])]
+    if score["baseline"] is not None:
+        parts.insert(1, _dot("nx-before", score["baseline"]))
+    return display.element("div", *parts, kind="nx-dots", aria_hidden="true")
+
+
+def _dot(kind: str, share: float, width: float | None = None) -> str:
+    """A mark at its share of the row's width, or a line that is `width` of it long."""
+    wide = "" if width is None else f"; width: {100 * width:.1f}%"
+    return display.element("span", kind=kind, style=f"left: {100 * share:.1f}%{wide}")
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+    return f"{100 * share:.0f}\u00a0%"
 
 
 def _coverage(page: Page) -> None:
@@ -70,19 +90,32 @@ def _coverage(page: Page) -> None:
         head = data.headline(page.store, page.filter)
         articles = data.frame("articles", page.store, page.filter)
         lead = (
-            f"The ledger holds events coded by hand, from {words.span(head.first, head.last) or 'no date'}. "
-            f"{words.count(len(articles), 'article')} read by machine match the filter."
+            f"The ledger and the articles hold events from {words.span(head.first, head.last) or 'no date'}. "
+            f"{words.count(len(articles), 'article')} read by machine match the filter. "
+            "Where nothing is shown, nothing may have happened, or nothing was read about it."
         )
         display.show(_para(lead))
         if len(articles):
-            display.show(_outlets(articles))
-        display.show(_para("Where nothing is shown, nothing may have happened, or nothing was read about it."))
+            _chart(page, articles)
 
 
-def _outlets(articles: Any) -> str:
-    grouped = articles.assign(matched=articles["links"] > 0).groupby(articles["outlet"].fillna("not named"))
+def _chart(page: Page, articles: pd.DataFrame) -> None:
+    """Outlet by outlet what carries a link, what does not, and what could not be coded."""
+    size = figures.Size(920, 160 + 26 * min(articles["outlet"].nunique(dropna=False), 15))
+    make = functools.partial(figures.coverage, articles, theme=page.theme)
+    charts.draw("The coverage", lambda room: make(size=room), "coverage", page, size)
+    with st.expander("The coverage as a table"):
+        display.show(_outlets(articles))
+
+
+def _outlets(articles: pd.DataFrame) -> str:
+    told = articles.assign(matched=articles["links"] > 0, missed=articles["not_coded"].fillna("") != "")
+    grouped = told.groupby(articles["outlet"].fillna("").replace("", "not named"))
     found = grouped.agg(
-        screened=("id", "size"), matched=("matched", "sum"), languages=("language", lambda s: ", ".join(sorted(set(s))))
+        screened=("id", "size"),
+        matched=("matched", "sum"),
+        missed=("missed", "sum"),
+        languages=("language", lambda spoken: ", ".join(sorted(set(spoken)))),
     )
     ordered = found.sort_values("screened", ascending=False).head(40)
     cells = (
@@ -90,11 +123,12 @@ def _outlets(articles: Any) -> str:
             display.text(outlet),
             display.text(f"{row.screened:,}"),
             display.text(f"{row.matched:,}"),
+            display.text(f"{row.missed:,}"),
             display.text(row.languages),
         )
         for outlet, row in ordered.iterrows()
     )
-    return display.table(("Outlet", "Screened", "With a link", "Languages"), cells, "Articles by outlet")
+    return display.table(("Outlet", "Screened", "With a link", "Not covered", "Languages"), cells, "Articles by outlet")
 
 
 def _limits() -> None:

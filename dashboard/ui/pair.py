@@ -10,7 +10,7 @@ import streamlit as st
 
 from .. import figures
 from ..models import CodedBy
-from . import address, charts, claims, data, display, evidence, panel, picked, tables, words
+from . import address, assertions, charts, claims, data, display, evidence, panel, picked, tables, words
 from .frame import Page
 
 FIRST = "PRK-RUS"
@@ -41,7 +41,7 @@ def _chosen() -> None:
 
 def show(page: Page) -> None:
     """The dossier."""
-    left, right = st.columns(2, gap="large")
+    left, right = charts.columns(page, 1, 1)
     density = data.lanes(page.store, page.filter)
     links = data.frame("links", page.store, page.filter, most=data.MOST_DRAWN)
     with left:
@@ -50,7 +50,7 @@ def show(page: Page) -> None:
             lambda size: figures.claims_over_time(density, theme=page.theme, size=size),
             "pair_status",
             page,
-            HALF,
+            charts.part(page, HALF),
         )
         charts.table("The statuses", lambda: tables.density(density), "pair_status_table")
     with right:
@@ -59,10 +59,10 @@ def show(page: Page) -> None:
             lambda size: figures.dimensions(links, theme=page.theme, size=size),
             "dimensions",
             page,
-            HALF,
+            charts.part(page, HALF),
         )
         charts.table("The links", lambda: tables.links(links), "dimensions_table")
-    left, right = st.columns(2, gap="large")
+    left, right = charts.columns(page, 1, 1)
     with left:
         _latest(page)
     with right:
@@ -91,25 +91,18 @@ def _treaties(page: Page) -> None:
 
 
 def _treaty(row: Mapping[str, Any]) -> str:
-    state = (
-        f"ended {row['ended']}"
-        if row["ended"]
-        else f"in force since {row['in_force']}"
-        if row["in_force"]
-        else "no date of entry into force on record"
-    )
-    line = (
-        f"{str(row['kind']).capitalize()}, signed {row['signed'] or 'on a date not on record'}, {state}. {row['note']}"
-    )
+    signed, in_force, ended = (words.written(row[key]) for key in ("signed", "in_force", "ended"))
+    since = f"in force since {in_force}" if in_force else "no date of entry into force on record"
+    state = f"ended {ended}" if ended else since
+    line = f"{str(row['kind']).capitalize()}, signed {signed or 'on a date not on record'}, {state}. {row['note']}"
     pages = display.text("; ").join(display.link(source["url"], source["publisher"]) for source in row["sources"])
     name = display.element("b", display.text(row["name"]))
     return name + display.paragraph(display.text(line), kind="nx-line") + display.paragraph(pages, kind="nx-line")
 
 
 def _contested(page: Page) -> None:
-    found = [
-        claim for claim in claims.gathered(page) if set(claim.pair.split("-")) == set(page.filter.pairs[0].split("-"))
-    ]
+    pair = "-".join(sorted(page.filter.pairs[0].split("-")))
+    found = [claim for claim in assertions.gathered(page.store, page.filter) if claim.pair == pair]
     display.show(display.heading(f"{words.count(len(found), 'assertion')} on record"))
     for claim in found[:6]:
         display.show(display.element("article", claims.head(claim, page.vocabulary.name), kind="nx-card"))

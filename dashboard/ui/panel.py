@@ -35,7 +35,7 @@ def show(page: Page) -> None:
 def _tools(page: Page, chosen: picked.Picked, events: pd.DataFrame) -> None:
     with st.container(key="evidence_tools", horizontal=True, gap="small", vertical_alignment="center"):
         st.button("Close", key="close_evidence", on_click=address.changer(show=None))
-        if chosen.events is not None and len(chosen.events) == 1:
+        if page.state.control("show").startswith("event."):
             before, after = picked.neighbours(page, chosen.events[0])
             _step("‹ Earlier", "earlier", before)
             _step("Later ›", "later", after)
@@ -51,7 +51,7 @@ def _step(label: str, key: str, event: str | None) -> None:
 
 def cards(page: Page, chosen: picked.Picked, events: pd.DataFrame) -> None:
     """A card an event coded by hand, a card a link read by machine; the newest first."""
-    number = int(page.state.control("page") or 1)
+    number = finding.turned(page, "leaf", len(events), AT_ONCE)
     newest = events.sort_values(["date", "id"], ascending=False, na_position="last")
     shown = newest.iloc[(number - 1) * AT_ONCE : number * AT_ONCE]
     if shown.empty:
@@ -61,7 +61,7 @@ def cards(page: Page, chosen: picked.Picked, events: pd.DataFrame) -> None:
     links, groups, sources = picked.statements(page, chosen, ids)
     for event in shown.to_dict("records"):
         _card(page, event, links[links["event"] == event["id"]], groups[groups["event"] == event["id"]], sources)
-    finding.pages(number, len(events), AT_ONCE)
+    finding.pages("leaf", number, len(events), AT_ONCE)
 
 
 def _card(page: Page, event: dict[str, Any], links: pd.DataFrame, groups: pd.DataFrame, sources: pd.DataFrame) -> None:

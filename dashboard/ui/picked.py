@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .. import figures, frames
 from ..figures import palette, places
 from ..filters import Filter
-from . import address, data, words
+from . import address, assertions, data, words
 from .frame import Page
 
 if TYPE_CHECKING:
@@ -74,7 +74,15 @@ def _shown(click: figures.Click) -> str:
 def now(page: Page) -> Picked | None:
     """What the address says is picked; None for nothing, or for what the filter no longer holds."""
     kind, _, rest = page.state.control("show").partition(".")
-    finders = {"event": _event, "pair": _pair, "arc": _arc, "country": _country, "place": _place, "group": _group}
+    finders = {
+        "event": _event,
+        "pair": _pair,
+        "arc": _arc,
+        "country": _country,
+        "place": _place,
+        "group": _group,
+        "claim": _claim,
+    }
     return finders[kind](page, rest) if kind else None
 
 
@@ -110,9 +118,18 @@ def _place(page: Page, key: str) -> Picked | None:
 def _group(page: Page, rest: str) -> Picked | None:
     members = tuple(rest.split("-"))
     groups = data.frame("groups", page.store, page.filter)
-    found = groups.loc[groups["members"].map(sorted) == sorted(members), "event"]
+    same = groups["members"].map(lambda named: set(named) == set(members))
+    found = groups.loc[same.astype(bool), "event"]
     named = words.listed(page.vocabulary.name(code) for code in members if page.vocabulary.is_code(code))
     return Picked(f"{named}: named together", page.filter, tuple(dict.fromkeys(found))) if len(found) else None
+
+
+def _claim(page: Page, key: str) -> Picked | None:
+    claim = assertions.find(page.store, page.filter, key)
+    if claim is None:
+        return None
+    narrowed = page.filter.with_(pairs=(claim.pair,), categories=(claim.category,), polarities=(claim.polarity,))
+    return Picked(data.pair_name(claim.pair), narrowed, tuple(dict.fromkeys(claim.links["event"])))
 
 
 def events(page: Page, chosen: Picked) -> pd.DataFrame:

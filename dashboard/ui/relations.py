@@ -23,7 +23,7 @@ HALF, WHOLE = figures.Size(430, 640), figures.Size(920, 560)
 
 def show(page: Page) -> None:
     """All figures of the page."""
-    left, right = st.columns([1, 1], gap="large")
+    left, right = charts.columns(page, 1, 1)
     with left:
         matrix(page)
     with right:
@@ -40,7 +40,7 @@ def matrix(page: Page) -> None:
     """The six pairs with their statuses, and what is said of three or all four together."""
     page = page.again()
     pairs, groups = (data.frame(name, page.store, page.filter) for name in ("pair_status", "groups"))
-    charts.draw("The matrix", _for(figures.pair_matrix, page, pairs, groups), "matrix", page, HALF)
+    charts.draw("The matrix", _for(figures.pair_matrix, page, pairs, groups), "matrix", page, charts.part(page, HALF))
     charts.table("The pairs", lambda: tables.pair_status(pairs), "matrix_table")
 
 
@@ -53,7 +53,7 @@ def network(page: Page) -> None:
     if page.state.control("second") == "none":
         treaties = treaties.iloc[:0]
     arcs = data.frame("arcs", page.store, page.filter)
-    charts.draw("The network", _for(figures.network, page, arcs, treaties), "network", page, HALF)
+    charts.draw("The network", _for(figures.network, page, arcs, treaties), "network", page, charts.part(page, HALF))
     charts.table("The network", lambda: tables.arcs(arcs), "network_table")
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from .. import vocabulary
 from ..ledger import categories
 from . import data, words
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from .assertions import Claim
 
 
 def events(frame: pd.DataFrame) -> pd.DataFrame:
@@ -40,6 +43,27 @@ def links(frame: pd.DataFrame) -> pd.DataFrame:
         Evidence=frame["evidence"],
         Outlet=frame["outlet"],
     )[["Date", "From", "To", "Polarity", "Status", "Says", "Denies", "Evidence", "Outlet"]]
+
+
+def claims(found: Sequence[Claim]) -> pd.DataFrame:
+    """One row an assertion: from, to, direction, polarity, category, status, who says, who denies, events, dates."""
+    name, categories_ = vocabulary.load().name, categories.load().names
+    return pd.DataFrame(
+        {
+            "From": name(claim.source),
+            "To": name(claim.target),
+            "Direction": "one way" if claim.directed else "mutual",
+            "Polarity": claim.polarity,
+            "Category": categories_[claim.category],
+            "Status": claim.status,
+            "Says": _names(claim.said_by),
+            "Denies": _names(claim.denied_by),
+            "Events": claim.events,
+            "First": words.day(claim.dates.min()),
+            "Last": words.day(claim.dates.max()),
+        }
+        for claim in found
+    )
 
 
 def arcs(frame: pd.DataFrame) -> pd.DataFrame:

@@ -53,10 +53,10 @@ def _results(page: Page) -> None:
         display.show(display.heading(f"{words.count(len(found), 'article')} read by machine"))
         if found.empty:
             display.show(display.note("No article matches; add one under Add sources, or widen the filter."))
-        number = int(page.state.control("page") or 1)
+        number = finding.turned(page, "page", len(found), AT_ONCE)
         for row in found.iloc[(number - 1) * AT_ONCE : number * AT_ONCE].to_dict("records"):
             _result(page, row)
-        finding.pages(number, len(found), AT_ONCE)
+        finding.pages("page", number, len(found), AT_ONCE)
     with right:
         by_hand = page.filter.with_(coded=("hand",))
         events = data.frame("events", page.store, by_hand, most=MOST)

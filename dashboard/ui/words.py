@@ -27,6 +27,12 @@ def date(moment: dt.date | None, precision: str) -> str:
     return f"{MONTHS[moment.month]} {moment.year}" if precision == Precision.MONTH else day(moment)
 
 
+def written(value: str) -> str:
+    """A date of the ledger for readers: "2024-06-19" as "19 Jun 2024", "2024-06" as "Jun 2024", "2024" as it is."""
+    parts = [int(part) for part in value.split("-")] if value else []
+    return " ".join((*map(str, parts[2:]), *(MONTHS[month] for month in parts[1:2]), *map(str, parts[:1])))
+
+
 def span(first: dt.date | None, last: dt.date | None) -> str:
     """ "Jan 2022 – May 2026"; one month alone when both fall into it; "" when neither is known."""
     known = [f"{MONTHS[d.month]} {d.year}" for d in (first, last) if d is not None and d == d]
