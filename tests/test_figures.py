@@ -470,6 +470,10 @@ def test_a_mark_of_a_month_looks_like_the_status_most_of_its_links_have():
     assert mark.marker.symbol == marks.filled("circle", "disputed")
 
 
+def test_the_title_of_one_pair_counts_its_events():
+    assert timeline_of(DAY, MONTH).title == ("North Korea and Russia: 2 events, the busiest month is Sep 2023 with 1")
+
+
 def test_marks_close_in_time_stand_above_each_other(full):
     heights = marks.spread([mark for mark in marks.read(full["events"], full["links"], "happened") if mark.start], 3)
     assert set(heights) <= {0.0, 0.13, -0.13, 0.26, -0.26, 0.39, -0.39}

@@ -198,7 +198,7 @@ def _title(total: int, noun: str, lead: tuple[str, int], pairs: int, busiest: tu
     told = f"{when:%b %Y}" if step == 1 else f"Q{(when.month + 2) // 3} {when:%Y}"
     tail = f"the busiest {_PERIODS[step]} is {told} with {words.number(most)}"
     if pairs == 1:
-        return f"{words.pair(lead[0])}: {words.counted(total, noun)}, {tail}"
+        return f"{words.pair(lead[0])}: {words.counted(total, noun.split()[0])}, {tail}"
     count = f"{words.counted(total, noun.split()[0])}{noun.removeprefix(noun.split()[0])}"
     return f"{words.pair(lead[0])} stand behind {words.number(lead[1])} of {count}; {tail}"
 
