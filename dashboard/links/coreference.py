@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..models import Kind, Polarity
+from ..models import Kind, Polarity, Relation
 from . import firing, grammar, words
 from .actors import Cast, role_of
 from .memory import ARGUMENTS, REACH, SPEECH, THEY, Entity, Memory, entity
@@ -28,6 +28,7 @@ _STATE = words.of("states")
 _PERSON = words.of("persons")
 _SIDES = words.of("sides")
 _ACTS = words.of("acts")
+_PARTIES = words.of("parties")
 
 
 def resolve(sentence: Sentence, cast: Cast, memory: Memory) -> None:
@@ -79,6 +80,8 @@ def _phrase(token: Token, cast: Cast, memory: Memory) -> tuple[tuple[str, ...], 
     together = lemma in _SIDES and token.tag_ == "NNS" and owner is None and not named
     if together and number & {"two", "both"}:
         return _pair(token, cast, memory), Kind.COUNTRY, "self"
+    if lemma in _PARTIES and together and _the(token) and token.dep_ == "nsubj" and _just_met(memory):
+        return _pair(token, cast, memory), Kind.COUNTRY, "self"
     if together and number & {"three", "four", "all"} and _the(token):
         return _several(number, memory), Kind.COUNTRY, "self"
     if _the(token) and token.tag_ in ("NN", "NNS"):
@@ -94,6 +97,13 @@ def _phrase(token: Token, cast: Cast, memory: Memory) -> tuple[tuple[str, ...], 
     if lemma in _PERSON and _the(token):
         return _search(token, cast, memory, plural=False, person=True), Kind.PERSON, "self"
     return (), Kind.COUNTRY, role_of(token)
+
+
+def _just_met(memory: Memory) -> bool:
+    """Was the last link a mutual one of talks or agreement, in the sentence before?"""
+    last = memory.links[-1] if memory.links else None
+    talks = last is not None and not last.directed and last.relation in (Relation.CONSULT, Relation.AGREE)
+    return talks and last.sentence >= len(memory.entities) - 2 and {last.source, last.target} == set(memory.pair)
 
 
 def _several(words: set[str], memory: Memory) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ _BEFORE = frozenset({"compound", "amod"})
 _COMPLEMENTS = frozenset({"attr", "oprd", "acomp", "xcomp", "ccomp", "advmod", "prt"})
 _WRAPPERS = words.of("wrappers")
 _LOOSE = frozenset({"oprd", "ccomp", "pobj", "attr"})
+_NAMING = words.of("naming")
+_NAMES = frozenset({"oprd", "ccomp", "xcomp", "acomp"})
 
 
 def verbs(token: Token) -> Iterator[Entry]:
@@ -28,6 +30,8 @@ def verbs(token: Token) -> Iterator[Entry]:
     for entry in entries:
         if entry.particle and not set(entry.particle.split()) <= particles:
             continue
+        if not entry.objects and "o" in entry.places and _names(token):
+            continue
         if "*" in entry.objects:
             if not grammar.patients(token):
                 continue
@@ -36,6 +40,11 @@ def verbs(token: Token) -> Iterator[Entry]:
             if not told & entry.objects:
                 continue
         yield entry
+
+
+def _names(token: Token) -> bool:
+    """ "Called Japan a bully" is no telephone call: only rows that ask for what it is called count."""
+    return token.lemma_ in _NAMING and any(c.dep_ in _NAMES for c in token.children)
 
 
 def _entries(token: Token) -> tuple[Entry, ...]:
@@ -89,13 +98,16 @@ def _words(word: Token, loose: bool) -> set[str]:
     lemma = word.lemma_.lower()
     pairs = {f"{c.lemma_.lower()} {lemma}" for c in word.children if c.dep_ in _BEFORE}
     nouns = lexicon.load().nouns
-    other = any(pair in nouns and nouns[pair].relation is not _relation(lemma) for pair in pairs)
+    own = _relation(lemma)
+    other = own is not None and any(pair in nouns and nouns[pair].relation is not own for pair in pairs)
     found = pairs | (set() if other else {lemma, word.lower_})
     if lemma in _WRAPPERS:
         found.update(c.lemma_.lower() for c in word.children if c.dep_ in _BEFORE)
     for name, inner in grammar.prepositions(word):
         if name == "of":
             found |= {inner.lemma_.lower(), inner.lower_}
+    if lemma in ("make", "let"):
+        found.update(c.lemma_.lower() for c in word.children if c.dep_ in ("ccomp", "xcomp"))
     if loose:
         found.update(c.lemma_.lower() for c in word.children if c.dep_ in ("amod", "attr", "acomp", "oprd"))
     return found

@@ -26,6 +26,7 @@ _JUDGING = words.of("judging")
 _CALLERS = words.of("callers")
 """Verbs that ask somebody behind a preposition to act: "called on Iran to stop"."""
 _HELD = words.of("held")
+_COMPOUND = words.of("compound")
 _DEPTH = 6
 
 
@@ -174,6 +175,8 @@ def antecedent(token: Token, verb: Token) -> Token:
 def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     """The prepositional phrases of a token: (preposition, noun behind it), "as well as" and chains included."""
     for prep in token.children:
+        if prep.lower_ in _COMPOUND and any(c.lower_ in ("to", "with", "of") for c in prep.children):
+            continue
         if prep.dep_ not in ("prep", "agent", "dative") or prep.pos_ not in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
             continue
         name = prep.lower_

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FALLING = words.of("falling")
+_GUARDING = words.of("guarding")
 _REASONS = words.of("reasons")
 
 
@@ -76,18 +77,38 @@ def _directed_noun(token: Token, entry: Entry, around: places.Places, cast: Cast
     if entry.way == "<":
         sources = before
     if not sources:
-        sources = _subject(token, cast)
+        sources = _beside(token, cast) or _subject(token, cast)
     codes = {a.code for a in sources}
     _, targets = places.pick(around, tuple(p for p in entry.places if p != "m"), codes)
     targets = targets or [a for a in left if a.code not in codes] or _headline(token, cast, codes)
     if not targets and token.dep_ in ("nsubj", "nsubjpass", "dobj") and grammar.clausal(token.head):
         beside = places.of_verb(token.head, cast)
         _, targets = places.pick(beside, tuple(p for p in entry.places if p not in ("m", "of", "in")), codes)
+    if sources and not targets:
+        targets = _guarded(token, cast, codes)
     if not sources or not targets:
         return None
     if entry.way == "<":
         sources, targets = targets, sources
     return _noun_find(token, entry, sources, targets, mutual=False)
+
+
+def _beside(token: Token, cast: Cast) -> list[Actor]:
+    """ "Oversaw the release of sailors by Iran": what stands behind "by" did the noun, not the active verb."""
+    verb = token.head
+    if token.dep_ != "dobj" or grammar.passive(verb):
+        return []
+    return [a for agent in grammar.by_agents(verb) if agent.dep_ == "pobj" for a in cast.of(agent) if a.role != "thing"]
+
+
+def _guarded(token: Token, cast: Cast, without: set[str]) -> list[Actor]:
+    """ "Defended Japan (or itself) against Iranian attacks": whoever is kept from an act is the one it is aimed at."""
+    verb = token.head.head
+    if token.dep_ != "pobj" or token.head.lower_ not in ("against", "from") or verb.lemma_ not in _GUARDING:
+        return []
+    kept = [a for patient in grammar.patients(verb) for a in cast.of(patient)]
+    kept = kept or [a for agent in grammar.agents(verb) for a in cast.of(agent)]
+    return [a for a in kept if a.code not in without and a.role != "thing"]
 
 
 def _headline(token: Token, cast: Cast, without: set[str]) -> list[Actor]:
@@ -127,6 +148,8 @@ def _label(token: Token, entry: Entry, around: places.Places, cast: Cast) -> Fin
     else:
         return None
     _, others = places.pick(around, ("m", *entry.places), {a.code for a in holders})
+    if not others and token.tag_ == "NNS" and len(distinct(holders)) > 1:
+        return _noun_find(token, entry, distinct(holders), [], mutual=True)
     if not holders or not others:
         return None
     return _noun_find(token, entry, holders, others, mutual=True)
@@ -137,6 +160,6 @@ def _subject(token: Token, cast: Cast) -> list[Actor]:
     if token.dep_ not in ("dobj", "pobj", "attr", "conj", "nsubjpass"):
         return []
     verb = grammar.governor(token)
-    if verb is None:
+    if verb is None or _background(token):
         return []
     return [a for agent in grammar.agents(verb) for a in cast.of(agent) if a.role != "thing" and agent.i != token.i]

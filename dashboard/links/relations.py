@@ -57,7 +57,7 @@ def _without_echoes(found: list[Find]) -> list[Find]:
         above = [other for other in others if _governs(other.token, one.token)]
         if one.relation is Relation.TIES and any(_tells_more(one, other) for other in found):
             continue
-        if any(_borrowed(one, other) or _same_talks(one, other) for other in found):
+        if any(_borrowed(one, other) or _purpose(one, other) or _same_talks(one, other) for other in found):
             continue
         pairs, members = one.pairs(), {a.code for a in one.sources}
         if pairs and any(pairs & other.pairs() for other in above):
@@ -76,6 +76,13 @@ def _borrowed(first: Find, last: Find) -> bool:
     joined = last.token.dep_ == "conj" and last.token.head.i == first.token.i
     bare = joined and not grammar.patients(first.token) and bool(grammar.patients(last.token))
     return bare and first.relation is Relation.REJECT and first.pairs() == last.pairs()
+
+
+def _purpose(inner: Find, act: Find) -> bool:
+    """ "Sent soldiers to rescue Japan": the purpose of an act between the same two is no second act."""
+    clause = inner.token
+    meant = clause.dep_ == "advcl" and clause.head.i == act.token.i and any(c.tag_ == "TO" for c in clause.children)
+    return meant and bool(inner.pairs() & act.pairs()) and inner.polarity is act.polarity
 
 
 def _same_talks(later: Find, first: Find) -> bool:

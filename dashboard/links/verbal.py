@@ -20,6 +20,7 @@ _OWN_STANCES = frozenset({Relation.REJECT, Relation.REQUEST})
 
 _LEAVING = words.of("leaving")
 _HELPING = words.of("helping")
+_CAPTIVES = frozenset({"people", "official", "force"})
 _PRIVATE = frozenset({"people", "media", "organisation"})
 """Whoever talks to these talks to no state: "told Russian journalists"."""
 
@@ -30,8 +31,10 @@ def of_verb(token: Token, cast: Cast) -> Find | None:
     between = _brought_together(token, cast)
     if between is not None:
         return between
+    if token.lemma_ == "tell" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in token.children):
+        entries = [e for e in lexicon.load().verbs["order"] if not e.objects]
     for entry in entries:
-        if entry.who == "home" and not _at_home(token, cast):
+        if (entry.who == "home" and not _at_home(token, cast)) or (entry.who == "captives" and not _held(token, cast)):
             continue
         found = _carried(token, entry, cast) if entry.who == "cargo" else _verb(token, entry, cast, far=False)
         if found is not None:
@@ -46,7 +49,8 @@ def of_verb(token: Token, cast: Cast) -> Find | None:
 
 def _left_open(token: Token) -> bool:
     """ "has not ruled out strikes on X": no refusal of X's, and of nothing else."""
-    return token.lemma_ in _LEAVING and any(c.dep_ == "neg" for c in token.children)
+    words_around = (*token.children, *(token.head.children if token.dep_ == "conj" else ()))
+    return token.lemma_ in _LEAVING and any(c.dep_ == "neg" or c.lower_ in ("neither", "nor") for c in words_around)
 
 
 def _brought_together(token: Token, cast: Cast) -> Find | None:
@@ -76,6 +80,12 @@ def _at_home(token: Token, cast: Cast) -> bool:
         for noun in token.subtree
         if any(a.code in own and a.kind in (Kind.CAPITAL, Kind.COUNTRY) for a in cast.at(noun))
     )
+
+
+def _held(token: Token, cast: Cast) -> bool:
+    """ "Handed over two Americans", "holds Japanese sailors": is the object people, as against goods?"""
+    held = [a for patient in grammar.patients(token) for a in cast.of(patient)]
+    return any(a.role in _CAPTIVES or (a.role == "self" and a.kind in (Kind.DEMONYM, Kind.PERSON)) for a in held)
 
 
 def of_speech(token: Token, cast: Cast) -> Find | None:
