@@ -9,10 +9,12 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard import figures, frames
-from dashboard.figures import lane_layers, map_layers, marks, places, strands, typeface, words
+from dashboard.figures import lane_layers, map_layers, marks, palette, places, strands, typeface, words
 from dashboard.filters import Filter
 from dashboard.models import FOUR
 from dashboard.store import Store
+
+from .conftest import ROOT
 
 NAMES = (
     "events",
@@ -376,6 +378,46 @@ def test_clusters_hold_each_placed_event_once(view, full):
     if view == "world":
         assert len(ids) == events["lat"].notna().sum()
     assert places.ids(events, view, "nowhere") == ()
+
+
+# ---- legends that filter
+
+PRESSED = [Filter(), Filter(polarities=("conflict",)), Filter(statuses=("claimed", "denied"), countries=("IRN",))]
+
+
+@pytest.mark.parametrize("shape", ["dash", "fill"])
+@pytest.mark.parametrize("chosen", PRESSED)
+def test_an_entry_of_the_legend_counts_what_a_press_on_it_leaves(chosen, shape, store):
+    wider = chosen.with_(polarities=(), statuses=())
+    counted = (
+        frames.strands(store, wider, figures.drawing("world")) if shape == "dash" else frames.density(store, wider)
+    )
+    entries = figures.facets(counted, chosen.polarities, chosen.statuses, shape=shape)
+    assert {entry.facet for entry in entries} == {"polarity", "status"}
+    for entry in entries:
+        field = "polarities" if entry.facet == "polarity" else "statuses"
+        if chosen.statuses and field == "polarities":
+            alone = chosen.with_(polarities=entry.values, statuses=("claimed", *palette.members("denied")))
+        else:
+            alone = chosen.with_(**{field: entry.values})
+        assert entry.count == frames.headline(store, alone).links, entry
+        named = [value in getattr(chosen, field) for value in entry.values]
+        assert entry.chosen == ("true" if all(named) else "mixed" if any(named) else "false")
+
+
+def test_a_page_writes_the_legend_and_the_picture_keeps_room_for_it(full):
+    style = (ROOT / "static" / "style.css").read_text(encoding="utf-8")
+    for name, counted, shape in (("world_map", "strands", "dash"), ("timeline", "density", "fill")):
+        facets = figures.facets(full[counted], (), (), shape=shape)
+        chart = draw(name, full, facets=facets)
+        assert chart.legend[: len(facets)] == facets
+        assert len(chart.legend) > len(facets), "what no filter stands behind is explained too"
+        assert chart.figure.layout.showlegend is False
+        assert not any("legendgroup" in trace.to_plotly_json() for trace in chart.figure.data)
+        stamped = figures.stamp(chart, context(full))
+        assert 0 < stamped.above < stamped.figure.layout.margin.t - 26
+        for entry in chart.legend:
+            assert f".nx-{entry.look}" in style or f'"nx-{entry.look.partition("-")[0]}"' in style, entry.look
 
 
 # ---- timeline

@@ -12,6 +12,7 @@ from .compare import compare
 from .coverage import coverage
 from .dimensions import dimensions
 from .frame import footer, stamp
+from .legend import Entry, facets
 from .network import network
 from .network_option import network_option
 from .pair_matrix import pair_matrix
@@ -47,6 +48,7 @@ __all__ = [
     "Chart",
     "Click",
     "Context",
+    "Entry",
     "Size",
     "Theme",
     "claims_over_time",
@@ -58,6 +60,7 @@ __all__ = [
     "dimensions",
     "drawing",
     "events_of",
+    "facets",
     "footer",
     "network",
     "network_option",

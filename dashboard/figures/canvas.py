@@ -29,6 +29,12 @@ class Canvas:
         """Add a trace of filled countries."""
         self.traces.append({"type": "choropleth", **trace})
 
+    def unlegended(self) -> None:
+        """Take out what only a legend needs: the page writes its own."""
+        for trace in self.traces:
+            for name in ("legendgroup", "showlegend", "name"):
+                trace.pop(name, None)
+
     def figure(self, layout: dict[str, Any]) -> go.Figure:
         """The figure of all traces, unchecked: checking takes longer than drawing, and a test checks each chart."""
         return go.Figure({"data": [_told(trace) for trace in self.traces], "layout": _told(layout)}, _validate=False)

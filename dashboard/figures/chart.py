@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
+
+if TYPE_CHECKING:
+    from .legend import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A figure with the finding its title states and a text that tells it to those who cannot see it.
 
-    `notes` are lines the footer must carry (what was left out, boundaries); `legend` the rows the legend takes.
+    `notes` are lines the footer must carry (what was left out, boundaries). `legend` is what the page writes over the
+    picture in place of a legend in it, and `above` how many pixels below its upper edge that begins.
     """
 
     figure: go.Figure
     title: str
     alt: str
     notes: tuple[str, ...] = ()
+    legend: tuple[Entry, ...] = ()
+    above: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ def stamp(chart: Chart, context: Context, *, size: Size = SCREEN, theme: Theme =
         notes.append(_mark(context.marking, own, top + more, size))
     layout["annotations"] = [*layout.get("annotations", ()), *notes]
     # What is copied was checked when its chart was tested; checking it again takes longer than all else done here.
-    return Chart(go.Figure(told, _validate=False), chart.title, chart.alt, chart.notes)
+    figure = go.Figure(told, _validate=False)
+    return Chart(figure, chart.title, chart.alt, chart.notes, chart.legend, top + more)
 
 
 def subtitle(context: Context) -> str:

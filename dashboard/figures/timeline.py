@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pandas
 
-from . import lane_layers, marks, months, period_marks, template, typeface, words
+from . import lane_layers, legend, marks, months, period_marks, template, typeface, words
 from .canvas import Canvas
 from .chart import SCREEN, Chart, Size
 from .marks import Clock, Mark
@@ -30,12 +30,14 @@ def timeline(
     detail: Detail = "auto",
     theme: Theme = "light",
     size: Size = SCREEN,
+    facets: tuple[legend.Entry, ...] = (),
 ) -> Chart:
     """The timeline of `events` with their `links` (status and polarity belong to a link, not to an event).
 
     `density` (month, pair, polarity, status, events, links) draws the columns above, and the lanes too when there are
     more than MOST_EVENTS marks or `detail` is "months"; then `links` and `events` may be empty. `treaties` in force
-    stand behind the lanes. Dragging selects a span of time.
+    stand behind the lanes. Dragging selects a span of time. With `facets` the page writes the legend, and the picture
+    leaves room for it.
     """
     every = marks.read(events, links if detail != "months" else links.head(0), clock)
     by_month = months.read(density)
@@ -56,9 +58,35 @@ def timeline(
         entries += period_marks.draw(canvas, by_month, lanes, theme, size)
         notes = _period_notes(by_month.step, by_month.monthless)
     entries += lane_layers.statements(canvas, said, len(lanes) - 1, theme, size)
-    figure = canvas.figure(_layout(lanes, window, entries, by_month.step, len(dated) < len(every), theme, size))
+    shown = (*facets, *_explained(canvas)) if facets else ()
+    layout = _layout(lanes, window, _top(shown, entries, size), by_month.step, len(dated) < len(every), theme, size)
+    if facets:
+        canvas.unlegended()
+        layout["showlegend"] = False
+    figure = canvas.figure(layout)
     title = _title_of_events(dated) if one_by_one and dated else _title_of_months(by_month)
-    return Chart(figure, title, _alt(dated, by_month, lanes), notes)
+    return Chart(figure, title, _alt(dated, by_month, lanes), notes, shown)
+
+
+_LOOKS = {"Statement": "group", "Undated": "tray", "Treaty": "era"}
+"""The first word of a trace's name to the swatch of a legend that the page writes."""
+
+
+def _explained(canvas: Canvas) -> list[legend.Entry]:
+    """The entries of a live legend that no filter stands behind: what was drawn beside links."""
+    found = []
+    for name in (str(trace.get("name") or "") for trace in canvas.traces):
+        told, _, count = name.rstrip(")").partition(" (")
+        if look := _LOOKS.get(told.partition(" ")[0]):
+            found.append(legend.Entry("", (), told, look, "", int(count.replace(",", "")) if count else None))
+    return found
+
+
+def _top(shown: tuple[legend.Entry, ...], entries: list[str], size: Size) -> float:
+    """The room that the legend takes above the columns, in pixels of the design."""
+    if shown:
+        return legend.height(shown, size.width - size.px(8), size) / size.scale
+    return 10 + 20 * template.legend_rows(entries, size.width - size.px(_left(size) + 14), size)
 
 
 Window = tuple[dt.date, dt.date] | None
@@ -86,12 +114,11 @@ def _left(size: Size) -> float:
 
 
 def _layout(
-    lanes: list[str], window: Window, entries: list[str], step: int, tray: bool, theme: Theme, size: Size
+    lanes: list[str], window: Window, top: float, step: int, tray: bool, theme: Theme, size: Size
 ) -> dict[str, Any]:
-    rows = template.legend_rows(entries, size.width - size.px(_left(size) + 14), size)
     names = [typeface.safe(words.short_pair(lane)) for lane in lanes]
     return {
-        **template.layout(theme, size, left=_left(size), right=14, top=10 + 20 * rows, bottom=26),
+        **template.layout(theme, size, left=_left(size), right=14, top=top, bottom=26),
         "legend": template.legend(theme, size),
         "xaxis": _time_axis(window, 0.955 if tray else 1, size),
         "xaxis2": {"domain": [0.965, 1], "showticklabels": False, "showgrid": False, "range": [-1, 1]},

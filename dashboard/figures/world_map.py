@@ -8,7 +8,7 @@ from typing import Literal
 import pandas
 
 from .. import world
-from . import map_layers, map_names, places, strands, template, words
+from . import legend, map_layers, map_names, palette, places, strands, template, words
 from .canvas import Canvas
 from .chart import SCREEN, Chart, Size
 from .palette import Theme
@@ -26,11 +26,12 @@ def world_map(
     measure: Measure = "events",
     theme: Theme = "light",
     size: Size = SCREEN,
+    facets: tuple[legend.Entry, ...] = (),
 ) -> Chart:
     """The map of the frames strands (asked for with `figures.drawing(view)`), countries and events.
 
-    `view` is a row of data/world/views.csv, `measure` the column of `countries` that fills the shapes. KeyError for a
-    view that does not exist.
+    `view` is a row of data/world/views.csv, `measure` the column of `countries` that fills the shapes. With `facets`
+    the page writes the legend, and the picture leaves room for it. KeyError for a view that does not exist.
     """
     lines, totals = strands.heaviest(gathered), strands.totals(gathered)
     canvas = Canvas()
@@ -42,18 +43,34 @@ def world_map(
     entries = map_layers.points(canvas, clusters, theme, marks)
     entries += map_layers.arcs(canvas, lines, views()[view], theme, finer)
     map_layers.small_states(canvas, countries, views()[view], theme, finer)
-    entries += map_layers.hatched(canvas, theme, size)
-    rows = template.legend_rows(entries, size.width - size.px(32), size)
+    shown = (*facets, *_explained(clusters, lines, size)) if facets else ()
+    if facets:
+        canvas.unlegended()
+        top = legend.height(shown, size.width - size.px(8), size) / size.scale
+    else:
+        entries += map_layers.hatched(canvas, theme, size)
+        top = 10 + 20 * template.legend_rows(entries, size.width - size.px(32), size)
     layout = {
-        **template.layout(theme, size, top=10 + 20 * rows, bottom=30),
+        **template.layout(theme, size, top=top, bottom=30),
         "legend": template.legend(theme, size),
+        "showlegend": None if not facets else False,
         "uirevision": view,
         "hoverdistance": 6,  # a mark catches only what is meant for it, the rest is the country's
         "meta": {"view": view, "names": map_names.ranked(lines), "full": _full(clusters, marks)},
     }
     map_names.place(canvas.traces, layout, size, theme)
     alt = _alt(totals.pairs, events, views()[view].name)
-    return Chart(canvas.figure(layout), _title(totals), alt, _notes(totals, lines))
+    return Chart(canvas.figure(layout), _title(totals), alt, _notes(totals, lines), shown)
+
+
+def _explained(clusters: list[places.Cluster], lines: list[strands.Strand], size: Size) -> list[legend.Entry]:
+    """The entries of a live legend that no filter stands behind."""
+    found = []
+    if faint := sum(strand.links for strand in lines if strand.group == palette.COMENTION):
+        found.append(legend.Entry("", (), "Named together only", "dash-dot", "", faint))
+    if placed := sum(len(cluster.ids) for cluster in clusters):
+        found.append(legend.Entry("", (), "Events at a place", "place", "", placed))
+    return [*found, legend.Entry("", (), "No data" if size.narrow else "No event or article", "hatch")]
 
 
 def _finer(size: Size, view: View, least: float) -> Size:

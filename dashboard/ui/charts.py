@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from .. import figures
-from . import address, browser, display, frame, framing, picked
+from . import address, browser, display, frame, framing, legend, picked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,12 +52,14 @@ def draw(
     """
     with frame.guarded(name):
         chart = _framed(make, key, page, framing.size(page, size), of)
-        display.show(display.heading(chart.title, level=2, kind="nx-heard"))
-        st.plotly_chart(
-            chart.figure, key=key, theme=None, config=figures.config(displayModeBar=False if page.narrow else "hover"),
-            alt=chart.alt, selection_mode=("points", "box") if brush else ("points",),
-            on_select=lambda: picked.on_figure(st.session_state[key].selection),
-        )  # fmt: skip
+        with st.container(key=f"{key}_figure"):
+            display.show(display.heading(chart.title, level=2, kind="nx-heard"), legend.written(chart, key))
+            st.plotly_chart(
+                chart.figure, key=key, theme=None, alt=chart.alt,
+                selection_mode=("points", "box") if brush else ("points",),
+                config=figures.config(displayModeBar=False if page.narrow else "hover"),
+                on_select=lambda: picked.on_figure(st.session_state[key].selection),
+            )  # fmt: skip
 
 
 def _framed(make: Make, key: str, page: Page, room: figures.Size, of: Hashable) -> Chart:
@@ -83,17 +85,18 @@ ALONE = 920
 
 def columns(page: Page, *shares: int) -> Sequence[DeltaGenerator]:
     """Columns side by side where there is room for figures in them; on a smaller screen one below the other."""
-    if _beside(page):
+    if beside(page):
         return st.columns(shares, gap="large")
     return [st.container() for _ in shares]
 
 
 def part(page: Page, size: figures.Size) -> figures.Size:
     """The size of a figure in one of `columns`, which has the whole width where those stand one below the other."""
-    return size if _beside(page) else replace(size, width=ALONE)
+    return size if beside(page) else replace(size, width=ALONE)
 
 
-def _beside(page: Page) -> bool:
+def beside(page: Page) -> bool:
+    """Whether there is room for two columns."""
     return not page.narrow and browser.room() == "wide"
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from .. import figures
-from . import address, charts, data, display, finding, map_hover, panel, tables, words
+from . import address, charts, data, display, finding, legend, panel, pointing, tables, words
 from .frame import Page
 
 LATEST = 12
@@ -62,7 +62,7 @@ def _value(head: object, key: str) -> int:
 def world(page: Page) -> None:
     """The map with its two controls; a click filters."""
     page = page.again()
-    size = MAP_BESIDE if page.state.control("show") else MAP
+    size = charts.part(page, MAP_BESIDE) if page.state.control("show") else MAP
     charts.draw("The map", lambda room: _map(page, room), "map", page, size)
     with st.container(horizontal=True, key="map_tools", gap="small"):
         parts = {key: view.name for key, view in figures.views().items()}
@@ -77,25 +77,30 @@ def _map(page: Page, size: figures.Size) -> figures.Chart:
     strands = data.strands(page.store, page.filter, view)
     countries = data.frame("countries", page.store, page.filter)
     events = data.placed(page.store, page.filter)
-    measure = page.state.control("fill")
-    return figures.world_map(strands, countries, events, view=view, measure=measure, theme=page.theme, size=size)
+    facets = legend.facets(page, lambda wider: data.strands(page.store, wider, view), "dash")
+    return figures.world_map(
+        strands, countries, events, view=view, measure=page.state.control("fill"), theme=page.theme, size=size,
+        facets=facets,
+    )  # fmt: skip
 
 
 def top(page: Page) -> None:
-    """The map over the whole page; once something is picked, its evidence beside the map."""
-    map_hover.listen()
+    """The map over the whole page; once something is picked, its evidence beside the map, or below where there is no
+    room for both.
+    """
+    pointing.listen()
     if not page.state.control("show"):
         return world(page)
-    left, right = st.columns([13, 9], gap="large")
+    left, right = charts.columns(page, 13, 9)
     with left:
         world(page)
-    with right, st.container(height=BESIDE, border=False, key="beside"):
+    with right, st.container(height=BESIDE if charts.beside(page) else "content", border=False, key="beside"):
         panel.show(page)
 
 
 def news(page: Page) -> None:
     """The newest events, and what was added last."""
-    left, right = st.columns([13, 9], gap="large")
+    left, right = charts.columns(page, 13, 9)
     with left, st.container(key="latest"):
         latest(page)
     with right:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from .. import figures
-from . import address, charts, data, display, panel, tables, words
+from . import address, charts, data, display, legend, panel, pointing, tables, words
 
 if TYPE_CHECKING:
     from .frame import Page
@@ -29,6 +29,7 @@ def band(page: Page) -> None:
 
 def whole(page: Page) -> None:
     """The timeline with its own controls; while it plays, a month more is shown at every tick."""
+    pointing.listen()
     playing = bool(st.session_state.get("play"))
     every = SPEEDS[page.state.control("speed")] if playing else None
     st.fragment(_whole, run_every=every)(page)
@@ -78,6 +79,7 @@ def _chart(page: Page, size: figures.Size) -> figures.Chart:
         detail=page.state.control("detail"),
         theme=page.theme,
         size=size,
+        facets=legend.facets(page, lambda wider: data.lanes(page.store, wider), "fill"),
     )  # fmt: skip
 
 

@@ -1,6 +1,9 @@
-"""Hovering a country on the map: only its arcs stay, all come back, and the server is not asked."""
+"""Pointing at figures: hovering a country leaves its arcs without asking the server; a press on a legend filters."""
+
+import re
 
 import pytest
+from playwright.sync_api import expect
 
 ARCS = """
 () => {
@@ -65,9 +68,33 @@ def test_a_country_without_arcs_hides_nothing(visit):
     assert page.evaluate(ARCS) == before
 
 
-def test_a_changed_map_answers_to_hovering_too(visit):
+def links(page):
+    """The number of links that the title states."""
+    return page.locator("h1.nx-h1").inner_text().partition(" links")[0].rpartition(" ")[2]
+
+
+def test_a_press_on_the_legend_filters_and_the_changed_map_answers_to_hovering_too(visit):
     page = visit.open()
-    page.get_by_role("radio", name="Mentions").or_(page.get_by_role("button", name="Mentions")).first.click()
+    legend = page.locator('.nx-legend[data-of="map"]')
+    conflict = legend.get_by_role("button", name="Conflict")
+    count = conflict.locator("b").inner_text()
+    assert links(page) == "595"
+    conflict.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"\?polarity=conflict$"))
+    visit.settle()
+    assert links(page) == count
+    expect(conflict).to_have_attribute("aria-pressed", "true")
+    expect(conflict).to_be_focused()
+    expect(page.locator('.nx-legend[data-of="timeline"] [aria-pressed="true"]')).to_have_text(f"Conflict {count}")
+    claimed = legend.get_by_role("button", name="Claimed")
+    count = claimed.locator("b").inner_text()
+    claimed.click()
+    expect(page).to_have_url(re.compile("status=claimed"))
+    visit.settle()
+    assert links(page) == count
+    claimed.click()
+    expect(page).to_have_url(re.compile(r"\?polarity=conflict$"))
     visit.settle()
     page.wait_for_timeout(600)
     hover(page, 53.5, 31.0)

@@ -1,5 +1,6 @@
 /* Point at a country on the map and only its arcs stay; nothing is asked of the server. Arcs name their pairs in trace.meta
-   (figures/map_layers.py); the lines are redrawn with the map's own projection from the part that stays. */
+   (figures/map_layers.py); the lines are redrawn with the map's own projection from the part that stays.
+   Press an entry of a legend (ui/legend.py) and the server filters by it. */
 const of = (pair, code) => pair.split('-').includes(code);
 
 const lines = (plot, code) => {
@@ -50,7 +51,26 @@ const look = (event) => {
   });
 };
 
-export default function () {
-  document.addEventListener('pointermove', look);
-  return () => document.removeEventListener('pointermove', look);
+/* A legend is written anew with its figure: the keyboard stays on the entry that was pressed, until it goes elsewhere. */
+let pressed = '';
+const leave = () => { pressed = ''; };
+const stay = () => {
+  if (pressed && document.activeElement === document.body) document.querySelector(pressed)?.focus({ preventScroll: true });
+};
+
+export default function ({ setTriggerValue }) {
+  const press = (event) => {
+    const entry = event.target.closest?.('.nx-legend button');
+    if (!entry) return;
+    pressed = `.nx-legend[data-of="${entry.closest('.nx-legend').dataset.of}"] button[data-press="${entry.dataset.press}"]`;
+    setTriggerValue('pressed', entry.dataset.press);
+  };
+  const changes = new MutationObserver(stay);
+  changes.observe(document.body, { childList: true, subtree: true });
+  const listeners = { pointermove: look, click: press, pointerdown: leave, keydown: leave };
+  Object.entries(listeners).forEach(([name, act]) => document.addEventListener(name, act));
+  return () => {
+    changes.disconnect();
+    Object.entries(listeners).forEach(([name, act]) => document.removeEventListener(name, act));
+  };
 }
