@@ -60,12 +60,20 @@ def _from_clause(node: Token, head: Token, dep: str) -> Step:
         return STOP
     if dep == "xcomp" and any(c.dep_ == "advmod" and c.lower_ == "too" for c in head.children):
         return Step(None, ((NEGATED, "too ... to"),))
-    cue = cues.of(head, "clause") or cues.of_phrase(head, "clause")
+    cue = _heard(head) or cues.of(head, "clause") or cues.of_phrase(head, "clause")
     if cue is None:
         return Step(head) if dep == "xcomp" else STOP
     if dep == "ccomp" and (_apart(node, head) or _implicative(node, cue)):
         return STOP
     return Step(head, (_applied(cue, head),), passed=False) if not negation(head) else _consumed(head, cue)
+
+
+def _heard(verb: Token) -> Cue | None:
+    """ "is said to have sold", "it is thought that ...", "accused of selling": whose word it is nobody tells."""
+    bare = verb.dep_ in ("acl", "advcl") and verb.tag_ == "VBN" and not any(c.dep_ in AUX for c in verb.children)
+    if bare or any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return cues.table().get(("passive", verb.lemma_.lower()))
+    return None
 
 
 def _apart(node: Token, head: Token) -> bool:
@@ -167,7 +175,7 @@ def _from_preposition(node: Token, head: Token, dep: str) -> Step:
     above = head.head
     if above.pos_ in ("NOUN", "PROPN"):
         return _from_noun_phrase(above)
-    governed = cues.table().get(("object", f"{above.lemma_.lower()} {head.lower_}"))
+    governed = _heard(above) or cues.table().get(("object", f"{above.lemma_.lower()} {head.lower_}"))
     if governed:
         return Step(above, (_applied(governed, above),), passed=bool(negation(above)))
     clausal = cues.table().get(("clause", above.lemma_.lower())) if node.tag_ == "VBG" else None

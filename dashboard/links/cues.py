@@ -16,9 +16,10 @@ FILE = rows.DATA / "vocabulary" / "cues.csv"
 COLUMNS = ("cue", "kind", "effect", "denied", "example", "word", "reading")
 KINDS = (
     "aux", "negator", "determiner", "subject", "adverb", "adjective",
-    "clause", "object", "happening", "noun", "preposition", "conjunction",
+    "clause", "object", "happening", "noun", "preposition", "conjunction", "passive",
 )  # fmt: skip
 FACT, UNCERTAIN, FUTURE, NEGATED = Factuality.FACT, Factuality.UNCERTAIN, Factuality.FUTURE, Factuality.NEGATED
+HEARSAY = Factuality.HEARSAY
 
 
 @dataclass(frozen=True, slots=True)

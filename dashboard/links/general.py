@@ -18,6 +18,7 @@ STATUS = {
     Factuality.UNCERTAIN: Status.HYPOTHETICAL,
     Factuality.FUTURE: Status.HYPOTHETICAL,
     Factuality.NEGATED: Status.NEGATED,
+    Factuality.HEARSAY: Status.HYPOTHETICAL,
 }
 _HELPERS = frozenset({"aux", "auxpass"})
 

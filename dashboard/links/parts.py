@@ -127,6 +127,8 @@ class Factuality(StrEnum):
     UNCERTAIN = "uncertain"
     FUTURE = "future"
     NEGATED = "negated"
+    HEARSAY = "hearsay"
+    """Told as done, but as somebody's word: "reportedly", "is said to have"."""
 
 
 @dataclass(frozen=True, slots=True)

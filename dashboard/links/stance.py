@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from . import climb, cues, operators
-from .cues import FACT, FUTURE, NEGATED, UNCERTAIN
+from .cues import FACT, FUTURE, HEARSAY, NEGATED, UNCERTAIN
 from .parts import Factuality, Reading
 
 if TYPE_CHECKING:
@@ -50,9 +50,9 @@ def _under(inner: Reading, effect: Factuality, rule: str) -> Reading:
     """The reading of an act that read `inner` once an outer cue with `effect` is applied to it."""
     if effect is FACT:
         return inner
-    if inner.factuality is FACT:
-        return Reading(effect, rule)
-    if inner.factuality is FUTURE:
+    if inner.factuality is not FACT and effect is HEARSAY:
+        return inner
+    if inner.factuality in (FACT, FUTURE, HEARSAY):
         return Reading(effect, rule)
     if inner.factuality is NEGATED and effect in (FUTURE, NEGATED):
         return inner

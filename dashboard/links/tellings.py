@@ -80,9 +80,10 @@ def tell(discourse: Discourse, candidate: Candidate | GroupCandidate, statements
         asserters = tuple(code for code in asserters if code in sides)
     rule = reading.rule or (denied[0].rule if denied else spoken.rule if spoken else "outlet")
     span = discourse.sentences[denied[0].sentence].span if denied and deniers else None
-    told = told or bool(denied) or _hushed(discourse, candidate, holding)
+    heard = reading.factuality is Factuality.HEARSAY
+    told = told or heard or bool(denied) or _hushed(discourse, candidate, holding)
     return Telling(
-        candidate, sides, actors, reading.factuality, told, asserters, deniers,
+        candidate, sides, actors, Factuality.FACT if heard else reading.factuality, told, asserters, deniers,
         _theme(discourse, candidate), rule, span if span != sentence.span else None, spoken,
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ def span(sentence: Sentence, head: Token, saying: Saying) -> Span | None:
             right = min([saying.cue.left_edge.i, saying.cue.i]) - 1
         else:
             left = saying.cue.i + 1
-    right = _before_present(head, saying.cue, _before_answer(head, left, right))
+    right = _before_present(head, saying.cue, _before_resumed(head, _before_answer(head, left, right)))
     left, right = _unjoined(head, left, right)
     while left < right and (doc[left].is_punct or doc[left].is_space) and not doc[left].is_quote:
         left += 1
@@ -113,12 +113,21 @@ def _before_answer(head: Token, left: int, right: int) -> int:
         if not answers:
             continue
         start = token.left_edge.i
-        if token.head.dep_ == "appos" and denials.points(token.head):
+        if token.head.dep_ in ("appos", "npadvmod") and denials.points(token.head):
             start = token.head.left_edge.i
         elif token.doc[start].lower_ != "which":
             continue
         if start > head.i:
             return start - 1
+    return right
+
+
+def _before_resumed(head: Token, right: int) -> int:
+    """ "confirmed that two had died but denied that ...": what the same speaker says next is another saying."""
+    for token in head.children:
+        if token.dep_ == "conj" and head.i < token.i <= right and words.resumes(token) is not None:
+            opener = next((c for c in head.children if c.dep_ == "cc" and head.i < c.i < token.i), token)
+            return opener.i - 1
     return right
 
 

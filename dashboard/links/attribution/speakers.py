@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ...models import Kind, Mention
+from ...models import ORGANISATIONS, Kind, Mention
 from .. import actors, grammar
 from ..parts import Sentence
 
@@ -26,6 +26,8 @@ RELATIONAL = frozenset(_RELATIONAL.split())
 """Nouns that name the other side of whoever owns them ("his guest")."""
 _OFFICIAL = frozenset({"state", "official", "state-run", "government", "governmental"})
 """What stands before media that speak for their state."""
+_PAST = frozenset({"former", "ex", "retired", "exiled", "ousted", "onetime"})
+"""Before an official who speaks for the state no more."""
 _PERSONAL = frozenset({"he", "she", "i", "who"})
 _PRONOUNS = _PERSONAL | {"it", "they", "we", "which", "that"}
 _WORD = re.compile(r"[a-z]+")
@@ -110,7 +112,7 @@ def codes(
         return tuple(known)
     if found and token.lemma_.lower() not in RELATIONAL:
         return tuple(dict.fromkeys(actor.code for actor in found))
-    if place := _seat(sentence, token):
+    if place := _seat(sentence, token) or _own_media(sentence, token):
         return place
     body = floor.bodies.get(token.lemma_.lower(), ())
     if len(body) == 1 and token.pos_ == "NOUN":
@@ -166,6 +168,8 @@ def _speaks(actor: actors.Actor, token: Token) -> bool:
     head = token.doc[actor.token]
     if any(c.lower_ in _OFFICIAL for c in head.children):
         return True
+    if any(c.lower_ in _PAST for c in head.children):
+        return False
     if any(c.lower_ in ("news", "newspaper", "television", "media") for c in head.children if c.dep_ == "compound"):
         return False
     if head.lemma_.lower() in DOCUMENTS:
@@ -178,7 +182,7 @@ def _speaks(actor: actors.Actor, token: Token) -> bool:
 
 def _seat(sentence: Sentence, token: Token) -> tuple[str, ...]:
     """ "a spokesman in Seoul", "partners in France": the place names the state they speak for."""
-    if _role(token) not in ("official", "state"):
+    if _role(token) not in ("official", "state") and not _state_media(token):
         return ()
     for name, noun in grammar.prepositions(token):
         if name in ("in", "at"):
@@ -188,6 +192,17 @@ def _seat(sentence: Sentence, token: Token) -> tuple[str, ...]:
                     joined = grammar.conjuncts(noun)
                     return tuple(dict.fromkeys(c for t in joined for c in sentence.refers.get(t.i, ())))
     return ()
+
+
+def _state_media(token: Token) -> bool:
+    """ "state television", "the official news agency"."""
+    return _role(token) in ("media", "state") and any(c.lower_ in _OFFICIAL for c in token.children)
+
+
+def _own_media(sentence: Sentence, token: Token) -> tuple[str, ...]:
+    """ "Iran voted to leave, state media said": the one country that the sentence speaks of."""
+    named = {mention.iso3 for mention in sentence.mentions} - ORGANISATIONS
+    return tuple(named) if _state_media(token) and len(named) == 1 else ()
 
 
 def _definite(token: Token) -> bool:

@@ -53,6 +53,8 @@ def _speakers(verb: Token, passive: bool) -> list[Token]:
             known = words.verb(above) if above.i < verb.i else None
             if known and known[0].voice is Voice.ASSERT and (agents := grammar.agents(above)):
                 return agents
+    if (opened := words.resumes(verb)) is not None:
+        return grammar.agents(opened)
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
     if len(subjects) > 1 and not passive:
         return [min(subjects, key=lambda c: abs(c.i - verb.i))]

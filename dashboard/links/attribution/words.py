@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 VERBS = rows.DATA / "vocabulary" / "speech.csv"
 NOUNS = rows.DATA / "vocabulary" / "speech_nouns.csv"
 _PARTS = frozenset({"prt", "prep", "advmod", "acomp", "oprd", "ccomp", "advcl"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 VERB_COLUMNS = ("verb", "voice", "frames", "example", "source", "content")
 NOUN_COLUMNS = ("noun", "voice", "frames", "example", "source", "content")
 
@@ -73,6 +74,17 @@ def verb(token: Token) -> tuple[Word, Token | None] | None:
                 return found, child
     plain = next((table[lemma] for lemma in _lemmas(token) if lemma in table), None)
     return (plain, None) if plain else None
+
+
+def resumes(token: Token) -> Token | None:
+    """The verb of saying whose subject goes on in a verb hung on what was said: "confirmed that two had died but denied
+    that ..."; None where the verb has a subject of its own or says nothing."""
+    above = token.head.head
+    if token.dep_ != "conj" or token.head.dep_ != "ccomp" or token.tag_ != above.tag_ or verb(token.head) is not None:
+        return None
+    if any(c.dep_ in _SUBJECTS for c in token.children) or not any(c.dep_ == "ccomp" for c in token.children):
+        return None
+    return above if verb(token) is not None and verb(above) is not None else None
 
 
 def _lemmas(token: Token) -> list[str]:
