@@ -1,6 +1,8 @@
 """Every page under Streamlit's test runner: cold, filtered, empty, with hostile links, without a store."""
 
+import datetime as dt
 import json
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -92,11 +94,28 @@ def test_an_empty_result_says_what_to_relax(open_page):
 def test_hostile_links_fall_back_with_a_notice(open_page, file):
     app = open_page(
         file, country=["<script>alert(1)</script>"], view=["moon"], from_=["2024-13"], show=["x" * 500], page=["-1"],
-        article=["../../etc/passwd"], dyad=["PRK"], a=["2024..soon"],
+        article=["../../etc/passwd"], dyad=["XXX-YYY"], a=["2024-13..2025"], b=["2025..2024"],
     )  # fmt: skip
     assert_whole(app)
     assert markup(app).count("nx-note") >= 5
     assert "<script>" not in markup(app)
+
+
+FAR = {"origins": ["100"], "from_": ["1850"], "to": ["9999"], "country": ["ISL"], "lens": ["FRA"], "a": ["1800..1801"]}
+
+
+@pytest.mark.parametrize("file", [menu.ENTRY, "pages/2_Relations.py"])
+def test_what_a_link_asks_for_beyond_the_usual_is_shown_in_the_filter_by_name(open_page, file):
+    app = open_page(file, **FAR)
+    assert_whole(app)
+    shown = {key: app.session_state[f"w_{key}"] for key in ("origins", "from", "to", "country", "lens")}
+    assert shown == {
+        "origins": 100, "from": dt.date(1850, 1, 1), "to": dt.date(9999, 12, 31), "country": ["ISL"], "lens": "FRA",
+    }  # fmt: skip
+    assert "Iceland" in widgets(app)["w_country"].options
+    assert "France" in widgets(app)["w_lens"].options
+    far = open_page(file, a=FAR["a"])
+    assert_whole(far)
 
 
 def test_choosing_in_the_filter_writes_only_what_differs_into_the_address(open_page):
@@ -114,15 +133,62 @@ def test_clearing_the_filter_keeps_the_controls_of_the_page(open_page):
     assert query(app) == {"view": ["eurasia"]}
 
 
-@pytest.mark.parametrize(("file", "key", "value", "word"), [
-    (menu.ENTRY, "c_view", "globe", "view"), (menu.ENTRY, "c_fill", "origins", "fill"),
-    ("pages/1_Timeline.py", "c_eras", "on", "eras"), ("pages/1_Timeline.py", "c_detail", "months", "detail"),
-    ("pages/2_Relations.py", "c_second", "none", "second"),
-])  # fmt: skip
-def test_controls_of_pages_round_trip(open_page, file, key, value, word):
-    app = open_page(file, **{word: [value]})
-    assert app.session_state[key] == value
+D = dt.date.fromisoformat
+CONTROLS = {
+    menu.ENTRY: (
+        {
+            "w_country": ["PRK"], "w_pair": ["PRK-RUS"], "w_from": D("2022-02-01"), "w_to": D("2025-06-30"),
+            "w_clock": "reported", "w_q": "North", "w_status": ["claimed", "disputed"], "w_polarity": ["cooperation"],
+            "w_category": ["sanctions", "arms-transfer"], "w_coded": ["hand"], "w_layer": ["ties"], "w_origins": 2,
+            "w_lens": "USA", "w_asof": D("2026-11-24"), "c_view": "globe", "c_fill": "origins",
+        },
+        "country=PRK&pair=PRK-RUS&from=2022-02-01&to=2025-06-30&clock=reported&q=North&status=claimed&status=disputed"
+        "&polarity=cooperation&category=sanctions&category=arms-transfer&coded=hand&layer=ties&origins=2&lens=USA"
+        "&asof=2026-11-24&view=globe&fill=origins",
+    ),
+    "pages/1_Timeline.py": (
+        {"c_eras": "on", "c_detail": "months", "c_speed": "fast", "w_coded": []}, "eras=on&detail=months&speed=fast",
+    ),
+    "pages/2_Relations.py": (
+        {
+            "c_second": "none", "c_a": (D("2023-01-01"), D("2023-06-30")), "c_b": (D("2025-01-01"), D("2025-06-30")),
+            "w_origins": 1,
+        },
+        "second=none&a=2023-01-01..2023-06-30&b=2025-01-01..2025-06-30",
+    ),
+    "pages/3_Pair.py": ({"c_dyad": "CHN-IRN", "w_clock": "happened"}, "dyad=CHN-IRN"),
+    "pages/4_Claims.py": ({"c_lens": "affirmed", "c_sort": "voices"}, "lens=affirmed&sort=voices"),
+    "pages/5_Evidence.py": ({"c_q": "missile", "w_relation": ["AID"], "w_lens": "all"}, "q=missile&relation=AID"),
+    "pages/8_Briefing.py": (
+        {
+            "b_parts": ["map", "latest"], "b_title": "Our own words", "b_marking": "TLP:GREEN", "b_figure": "tempo",
+            "b_size": "4:3", "b_most": 7, "b_format": "csv",
+        },
+        "parts=map,latest&title=Our own words&marking=TLP:GREEN&figure=tempo&size=4:3&most=7&format=csv",
+    ),
+}  # fmt: skip
+"""For each page: widget to the value chosen (some of them the default), and what the address then holds."""
+
+KINDS = ("multiselect", "selectbox", "date_input", "text_input", "number_input", "checkbox", "button_group")
+
+
+def widgets(app):
+    return {widget.key: widget for kind in KINDS for widget in app.get(kind) if widget.key}
+
+
+@pytest.mark.parametrize("file", CONTROLS)
+def test_what_is_chosen_stands_in_the_address_and_a_copied_link_opens_the_same_cold(open_page, file):
+    app, (chosen, held) = open_page(file), CONTROLS[file]
+    for key, value in chosen.items():
+        widgets(app)[key].set_value(value)
+    app.run()
     assert_whole(app)
+    assert query(app) == parse_qs(held)
+    again = open_page(file, **query(app))
+    assert query(again) == query(app)
+    assert {key: again.session_state[key] for key in chosen} == chosen
+    assert markup(again) == markup(app)
+    assert specs(again) == specs(app)
 
 
 def test_the_pair_page_tells_of_the_pair_in_the_address(open_page):
@@ -147,6 +213,31 @@ def test_an_assertion_opens_its_events_in_its_place_and_closes_again(open_page):
     assert markup(app).count("Coded by hand from") == 7
     app.button(key="close_evidence").click().run()
     assert query(app) == {"pair": ["PRK-RUS"], "sort": ["newest"]}
+
+
+PICKED = (
+    ("event.2014-03-28-rouble-trade-protocol", 1), ("pair.PRK-RUS", 10), ("arc.PRK-RUS.cooperation.disputed", 10),
+    ("country.IRN", 10), ("group.CHN-IRN-PRK-RUS", 3), ("claim.CHN.RUS.to.cooperation.sanctions", 8),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("file", PAGES)
+def test_what_a_link_picks_opens_on_every_page_or_leads_to_the_page_that_shows_it(open_page, file):
+    app = open_page(file, show=["pair.PRK-RUS"])
+    assert_whole(app)
+    if any(button.key == "close_evidence" for button in app.button):
+        assert markup(app).count("Coded by hand from") >= 10
+    else:
+        (way,) = [link for link in app.get("page_link") if "This link points at" in link.value]
+        assert "show=pair.PRK-RUS" in way.proto.query_string
+
+
+@pytest.mark.parametrize(("show", "cards"), PICKED)
+def test_the_claims_open_whatever_is_picked(open_page, show, cards):
+    app = open_page("pages/4_Claims.py", show=[show])
+    assert_whole(app)
+    assert any(button.key == "close_evidence" for button in app.button)
+    assert markup(app).count("Coded by hand from") == cards
 
 
 def test_a_statement_on_four_together_opens_its_evidence(open_page):

@@ -11,7 +11,7 @@ import streamlit as st
 from .. import pipeline, sources
 from ..errors import NexusError
 from ..models import Article, Extraction
-from . import article, display, frame, words
+from . import article, charts, display, frame, words
 from .frame import Page
 
 LOG = logging.getLogger(__name__)
@@ -38,10 +38,13 @@ def show(page: Page) -> None:
         "Add what you have read",
         "Text is read on this server and nowhere else. Nothing is kept before you say so.",
     )
-    left, right = st.columns([5, 7], gap="large")
-    with left:
+    inputs, outcome = charts.columns(page, 5, 7)
+    if not charts.beside(page) and st.session_state.get("added"):
+        # One below the other, what was found comes first: nobody looks for it under the form.
+        inputs, outcome = outcome, inputs
+    with inputs:
         _inputs()
-    with right, frame.guarded("The preview"):
+    with outcome, frame.guarded("The preview"):
         _outcome(page)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,8 +11,9 @@ from types import MappingProxyType
 import streamlit as st
 
 from .. import export, figures
+from ..errors import BadInput
 from ..export import choices
-from ..filters import Filter
+from ..filters import Filter, periods
 
 Query = dict[str, list[str]]
 WHOLE = "_whole"
@@ -43,12 +45,9 @@ FREE: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "page": re.compile(r"[1-9]\d{0,5}"),
         "leaf": re.compile(r"[1-9]\d{0,5}"),
         "slide": re.compile(r"[1-9]\d{0,2}"),
-        "dyad": re.compile(r"[A-Z]{3}-[A-Z]{3}"),
-        "a": re.compile(r"\d{4}(-\d\d){0,2}\.\.\d{4}(-\d\d){0,2}"),
-        "b": re.compile(r"\d{4}(-\d\d){0,2}\.\.\d{4}(-\d\d){0,2}"),
     }
 )
-"""Controls whose value is an id, a number, or a span of dates; the pattern is all that may come through."""
+"""Controls whose value is an id or a number; the pattern is all that may come through."""
 
 LISTS = ("page", "leaf")
 """How far a list is turned: the list of the page, and the evidence of what is picked."""
@@ -66,7 +65,7 @@ class State:
     notices: tuple[str, ...] = ()
 
     def control(self, name: str) -> str:
-        """The value of a control, its default when the URL is silent ("" for those of FREE)."""
+        """The value of a control, its default when the URL is silent ("" for those without a list)."""
         return self.controls.get(name, CHOICES[name][0] if name in CHOICES else "")
 
     def part(self, narrow: bool = False) -> str:
@@ -94,18 +93,45 @@ def filter_query(chosen: Filter) -> Query:
     return {name: list(values) for name, values in chosen.to_query().items()}
 
 
+def span(value: str) -> tuple[dt.date, dt.date]:
+    """First and last day of FROM..TO, each a day, month or year. BadInput when it is none or runs backwards."""
+    first, found, last = value.partition("..")
+    begin, end = periods.bounds(first)[0], periods.bounds(last if found else first)[1]
+    if begin > end:
+        raise BadInput(f"The period {value} runs backwards.")
+    return begin, end
+
+
+def _pair(value: str) -> str:
+    """The pair with its codes in order. BadInput when they are not two known ones."""
+    chosen, wrong = Filter.from_query({"pair": [value]})
+    if wrong:
+        raise BadInput(wrong[0])
+    return chosen.pairs[0]
+
+
+def _span(value: str) -> str:
+    span(value)
+    return value
+
+
+CHECKED: Mapping[str, Callable[[str], str]] = MappingProxyType({"dyad": _pair, "a": _span, "b": _span})
+"""Controls whose value is a pair or a period: how it is read; BadInput says that it is none."""
+
+
 def read(query: Mapping[str, Sequence[str]] | None = None) -> State:
     """The state that a query says (default: the address bar). Never raises: what cannot be used becomes a notice."""
     given = _from_bar() if query is None else {name: list(values) for name, values in query.items()}
     controls, notices = {}, []
-    for name in [name for name in given if name in CHOICES or name in FREE]:
+    for name in [name for name in given if name in CHOICES or name in FREE or name in CHECKED]:
         value = given.pop(name)[-1]
-        if not _fits(name, value):
+        fitting = _fitting(name, value)
+        if fitting is None:
             notices.append(
                 f"The link asks for {name} = {_short(value)}, which this page does not have; it shows the default."
             )
         elif not (name in CHOICES and value == CHOICES[name][0]):
-            controls[name] = value
+            controls[name] = fitting
     taken, wrong = choices.read({name: given.pop(name) for name in TAKEN if name in given})
     chosen, of_filter = Filter.from_query(given)
     return State(chosen, MappingProxyType({**controls, **taken}), (*of_filter, *notices, *wrong))
@@ -115,8 +141,14 @@ def _from_bar() -> Query:
     return {name: st.query_params.get_all(name) or [""] for name in st.query_params}
 
 
-def _fits(name: str, value: str) -> bool:
-    return value in CHOICES[name] if name in CHOICES else bool(FREE[name].fullmatch(value))
+def _fitting(name: str, value: str) -> str | None:
+    """The value as the pages want it; None when it is not one of that control."""
+    if name in CHECKED:
+        try:
+            return CHECKED[name](value)
+        except BadInput:
+            return None
+    return value if (value in CHOICES[name] if name in CHOICES else FREE[name].fullmatch(value)) else None
 
 
 def _short(value: str) -> str:

@@ -87,10 +87,9 @@ def _put(word: str, spell: Callable[[object], str] = str) -> None:
 
 
 def _pair(page: Page) -> str:
-    """The pair of the dossier: that of the Pair page, else the only one of the filter, else the first."""
+    """The pair of the dossier: the one that the Pair page tells of."""
     pairs = list(data.CORE)
-    given = page.filter.pairs[0] if len(page.filter.pairs) == 1 else "PRK-RUS"
-    given = page.state.control("dyad") or given
+    given = page.state.control("dyad") or data.pair_of(page.filter)
     known = pairs if given in pairs else [given, *pairs]
     _keep("b_dyad", given)
     st.selectbox("Pair", known, format_func=data.pair_name, key="b_dyad", on_change=partial(_put, "dyad"))

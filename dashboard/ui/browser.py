@@ -20,7 +20,6 @@ KEYS = {
 }
 
 
-
 def script(name: str) -> str:
     """A script of this folder as it is sent, with every rerun: without its remarks and indents."""
     code = (HERE / name).read_text(encoding="utf-8")
@@ -48,9 +47,11 @@ def is_narrow() -> bool:
 
 
 def room() -> str:
-    """How wide the column of the page is, as keyboard.js measured it: "wide" (from 920 pixels), "middle" or "small"."""
+    """How wide the column of the page is, as keyboard.js measured it: "wide" (from 915 pixels), "middle", "small",
+    "tight" (from 480) or "phone"; "wide" while nothing is measured.
+    """
     measured = st.session_state.get("keyboard", {}).get("room")
-    return measured if measured in ("middle", "small") else "wide"
+    return measured if measured in ("middle", "small", "tight", "phone") else "wide"
 
 
 def views(page: str) -> None:

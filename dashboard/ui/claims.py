@@ -10,7 +10,7 @@ import streamlit as st
 from .. import figures
 from ..ledger import categories
 from ..models import Polarity, Status
-from . import address, assertions, charts, data, display, evidence, finding, panel, tables, words
+from . import address, assertions, charts, data, display, evidence, filter_bar, finding, panel, tables, words
 from .assertions import Claim
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def _lens(page: Page) -> None:
     lenses = data.lenses()
     if st.session_state.get("c_lens") != page.filter.lens:
         st.session_state["c_lens"] = page.filter.lens
-    known = {**lenses, **({} if page.filter.lens in lenses else {page.filter.lens: page.filter.lens})}
+    known = filter_bar.named("lens", lenses, {"lens": [page.filter.lens]})
     st.pills(
         "Whose version",
         list(known),
@@ -65,7 +65,10 @@ def _list(page: Page) -> None:
     orders = {word: name for word, (name, _) in assertions.ORDERS.items()}
     charts.choose("sort", "Order", orders, page, labelled=False)
     number = finding.turned(page, "page", len(found), AT_ONCE)
-    for claim in found[(number - 1) * AT_ONCE : number * AT_ONCE]:
+    shown = found[(number - 1) * AT_ONCE : number * AT_ONCE]
+    if page.state.control("show") not in ("", *(_picks(claim) for claim in shown)):
+        panel.show(page)
+    for claim in shown:
         card(claim, page)
     finding.pages("page", number, len(found), AT_ONCE)
     charts.table("The assertions", lambda: tables.claims(found), "claims_table")
@@ -75,11 +78,16 @@ def card(claim: Claim, page: Page) -> None:
     """One assertion with both sides' sentences; all its events open in its place, and close again."""
     name = page.vocabulary.name
     display.show(display.element("article", head(claim, name), _sides(claim, name), kind="nx-card"))
-    if page.state.control("show") == f"claim.{claim.key}":
+    if page.state.control("show") == _picks(claim):
         panel.show(page)
         return
     label = "Its event with sources" if claim.events == 1 else f"All {claim.events:,} events with sources"
-    st.button(label, key=f"claim_{claim.key}", on_click=address.changer(show=f"claim.{claim.key}"))
+    st.button(label, key=f"claim_{claim.key}", on_click=address.changer(show=_picks(claim)))
+
+
+def _picks(claim: Claim) -> str:
+    """What the address says when this claim is open."""
+    return f"claim.{claim.key}"
 
 
 def head(claim: Claim, name: Callable[[str], str]) -> str:

@@ -32,6 +32,9 @@ LENSES = rows.DATA / "ui" / "lenses.csv"
 CORE = tuple("-".join(sorted((a, b))) for i, a in enumerate(FOUR) for b in FOUR[i + 1 :])
 """The six pairs of the four."""
 
+FIRST_PAIR = "PRK-RUS"
+"""The pair that is told of while the filter names none."""
+
 
 @st.cache_resource(max_entries=4)
 def _store(path: str | None) -> Store:
@@ -155,5 +158,18 @@ def lenses(path: Path = LENSES) -> Mapping[str, str]:
 
 def pair_name(pair: str) -> str:
     """ "North Korea – Russia" for PRK-RUS."""
+    return " – ".join(map(_name, pair.split("-")))
+
+
+def _name(code: str) -> str:
     known = vocabulary.load()
-    return " – ".join(known.name(code) if known.is_code(code) else code for code in pair.split("-"))
+    return known.name(code) if known.is_code(code) else code
+
+
+def pair_of(chosen: Filter) -> str:
+    """The one pair that a page about a pair tells of while nobody chose one: the filter's first, else the first of the
+    six that holds a country of the filter (both, where it names two of the four), else FIRST_PAIR.
+    """
+    sought = set(chosen.countries)
+    fitting = sorted((FIRST_PAIR, *CORE), key=lambda pair: -len(sought & set(pair.split("-"))))
+    return (*chosen.pairs, *fitting)[0]

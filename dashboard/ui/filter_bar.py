@@ -12,7 +12,7 @@ from ..errors import BadInput
 from ..filters import periods
 from ..ledger import categories
 from ..models import Polarity, Relation, Status
-from . import address
+from . import address, data
 
 Options = Mapping[str, str]
 """Word in the URL to words for readers, in the order shown."""
@@ -30,8 +30,8 @@ def show(state: address.State, countries: Options, pairs: Options, lenses: Optio
     query = address.filter_query(state.filter)
     with st.sidebar:
         st.html('<h2 class="nx-h1 nx-side">Filter</h2>')
-        _many("country", "Countries", countries, query, "Any country")
-        _many("pair", "Pairs", pairs, query, "Any pair")
+        _many("country", "Countries", named("country", countries, query), query, "Any country")
+        _many("pair", "Pairs", named("pair", pairs, query), query, "Any pair")
         _dates(query)
         _text("q", "Words in title or text", query, "Press / to search")
         _more(query)
@@ -57,8 +57,13 @@ def _knowledge(query: address.Query, lenses: Options) -> None:
     with st.expander(
         f"Whose version, known when ({chosen})" if chosen else "Whose version, known when", key="more_lens"
     ):
-        _one("lens", "Show what is said by", lenses, query)
+        _one("lens", "Show what is said by", named("lens", lenses, query), query)
         _day("asof", "As known on", query, "Only what was recorded by then")
+
+
+def named(key: str, options: Options, query: address.Query) -> Options:
+    """The options, and by name what the address holds beside them: a country without a link, any country's lens."""
+    return {**options, **{code: data.pair_name(code) for code in query.get(key, ()) if code not in options}}
 
 
 def clear() -> None:
@@ -82,21 +87,18 @@ def _store(key: str, spell: Callable[[object], Sequence[str]]) -> None:
 
 def _many(key: str, label: str, options: Options, query: address.Query, nothing: str) -> None:
     chosen = query.get(key, [])
-    known = {**options, **{word: word for word in chosen if word not in options}}
     widget = _keep(key, list(chosen))
     st.multiselect(
-        label, list(known), format_func=known.__getitem__, key=widget, placeholder=nothing, select_all=False,
+        label, list(options), format_func=options.__getitem__, key=widget, placeholder=nothing, select_all=False,
         on_change=partial(_store, key, lambda value: [str(word) for word in value]),
     )  # fmt: skip
 
 
 def _one(key: str, label: str, options: Options, query: address.Query) -> None:
     first = next(iter(options))
-    chosen = query.get(key, [first])[-1]
-    known = {**options, **({} if chosen in options else {chosen: chosen})}
-    widget = _keep(key, chosen)
+    widget = _keep(key, query.get(key, [first])[-1])
     st.selectbox(
-        label, list(known), format_func=known.__getitem__, key=widget,
+        label, list(options), format_func=options.__getitem__, key=widget,
         on_change=partial(_store, key, lambda value: [] if value == first else [str(value)]),
     )  # fmt: skip
 
@@ -117,12 +119,18 @@ def _dates(query: address.Query) -> None:
 
 
 def _day(key: str, label: str, query: address.Query, hint: str | None = None, *, last: bool = False) -> None:
-    value = query.get(key, [""])[-1]
-    widget = _keep(key, edge(value, last=last))
+    day = edge(query.get(key, [""])[-1], last=last)
+    least, most = reach(*filter(None, [day]))
+    widget = _keep(key, day)
     st.date_input(
-        label, value=None, key=widget, format="YYYY-MM-DD", help=hint, min_value=dt.date(1900, 1, 1),
-        max_value=dt.date(2100, 12, 31), on_change=partial(_store, key, lambda day: [day.isoformat()] if day else []),
+        label, value=None, key=widget, format="YYYY-MM-DD", help=hint, min_value=least, max_value=most,
+        on_change=partial(_store, key, lambda day: [day.isoformat()] if day else []),
     )  # fmt: skip
+
+
+def reach(*days: dt.date) -> tuple[dt.date, dt.date]:
+    """The days that a calendar offers: 1900 to 2100, and further where the address already asks for more."""
+    return min((dt.date(1900, 1, 1), *days)), max((dt.date(2100, 12, 31), *days))
 
 
 def edge(value: str, *, last: bool) -> dt.date | None:
@@ -146,11 +154,12 @@ def _yes(key: str, label: str, query: address.Query) -> None:
 
 
 def _least(key: str, label: str, query: address.Query) -> None:
-    widget = _keep(key, int(query.get(key, ["1"])[-1]))
+    now = int(query.get(key, ["1"])[-1])
+    widget = _keep(key, now)
     st.number_input(
         label,
         min_value=1,
-        max_value=50,
+        max_value=max(50, now),
         step=1,
         key=widget,
         on_change=partial(_store, key, lambda n: [str(n)] if n > 1 else []),

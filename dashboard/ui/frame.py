@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 STYLE = "<style>@import url('/app/static/style.css');</style>"
 """The look is fetched once from our own server; sent with the page it would be 8 KB of every rerun."""
+WITHOUT_EVIDENCE = ("Add sources", "Briefing", "Method")
+"""Pages on which nothing can be picked."""
+
 LOG = logging.getLogger(__name__)
 Theme = Literal["light", "dark"]
 
@@ -63,6 +66,7 @@ def open_page(name: str) -> Page:
     handling.line(state.marking, "top")
     store = _ready_store()
     _notices(state)
+    _elsewhere(name, state)
     page = Page(name, store, state.filter, state, theme(), vocabulary.load(), browser.is_narrow())
     with guarded("The filter"):
         filter_bar.show(state, *data.options(store))
@@ -133,6 +137,13 @@ def _stop(sentence: str) -> None:
 def _notices(state: address.State) -> None:
     for sentence in (*state.notices, *address.refused()):
         display.show(display.note(sentence))
+
+
+def _elsewhere(name: str, state: address.State) -> None:
+    """The way to the evidence that the address asks for, on a page without figures to pick from."""
+    if state.control("show") and name in WITHOUT_EVIDENCE:
+        label = "This link points at evidence; open it on the page Evidence"
+        st.page_link(menu.find("Evidence").file, label=label, query_params=state.query())
 
 
 @contextmanager

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 LOOKS = ("view", "fill", "eras", "detail", "second", "dyad", "a", "b", "marking")
 """Controls that change what a figure shows; the link in its footer carries them, but not what is only opened."""
-PHONE = 350
-"""Width in pixels that the words of a figure keep to on a phone of 375."""
+PHONE, TIGHT = 350, 480
+"""Widths in pixels that the words of a figure keep to on a phone of 375, and in a column as narrow as on a tablet."""
 SHARES = {"wide": 1.0, "middle": 0.74, "small": 0.62}
 """How much of the width a figure is designed for there is, by the room that keyboard.js measured."""
 
@@ -27,7 +27,8 @@ SHARES = {"wide": 1.0, "middle": 0.74, "small": 0.62}
 def size(page: Page, wanted: figures.Size) -> figures.Size:
     """The size to design a figure for: as wanted, narrower where the window is, that of a phone on a phone."""
     if page.narrow:
-        return replace(wanted, width=PHONE, height=max(wanted.height, figures.PHONE.height * 5 // 6))
+        width = TIGHT if browser.room() == "tight" else PHONE
+        return replace(wanted, width=width, height=max(wanted.height, figures.PHONE.height * 5 // 6))
     return replace(wanted, width=round(wanted.width * SHARES[browser.room()]))
 
 

@@ -49,8 +49,8 @@ export default function ({ setStateValue }) {
   const mobile = navigator.userAgent.includes('Mobi');
   if (narrow !== (told ?? mobile)) setStateValue('narrow', narrow);
   told = narrow;
-  const now = wide < 690 ? 'small' : wide < 915 ? 'middle' : 'wide';
-  if (now !== room && !narrow) setStateValue('room', now);
+  const now = wide < 480 ? 'phone' : narrow ? 'tight' : wide < 690 ? 'small' : wide < 915 ? 'middle' : 'wide';
+  if (now !== room && !(now === 'phone' && room === 'wide')) setStateValue('room', now);
   room = now;
   const listen = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || busy(document.activeElement) || !keys[event.key]) return;

@@ -7,16 +7,13 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from ..export.choices import LOOKS, ROOM
-from . import address
+from . import address, data
 
 MAIN: Mapping[str, str] = {"Timeline": "timeline", "Relations": "pairs", "Pair": "statuses"}
 """The figure that stands for a page; others show map, timeline and findings."""
 
 TAKEN = (*LOOKS, "figure", "marking", "title")
 """Controls that say how the room shows its rows."""
-
-PAIR = "PRK-RUS"
-"""The pair that the Pair page tells of while nobody chose one."""
 
 
 def wanted() -> bool:
@@ -43,5 +40,5 @@ def query(page: str, shown: address.State) -> address.Query:
     if figure and "figure" not in found:
         found["figure"] = [figure]
     if page == "Pair":
-        found["pair"] = found.pop("dyad", found.get("pair", [])[:1] or [PAIR])
+        found["pair"] = found.pop("dyad", [data.pair_of(shown.filter)])
     return {**found, "view": [*found.get("view", []), ROOM]}

@@ -13,15 +13,14 @@ from ..models import CodedBy
 from . import address, assertions, charts, claims, data, display, evidence, panel, picked, tables, words
 from .frame import Page
 
-FIRST = "PRK-RUS"
 HALF = figures.Size(430, 480)
 QUOTES = 5
 
 
 def choose(page: Page) -> Page:
-    """The page narrowed to one pair: the one of the control, else the only one of the filter, else FIRST."""
+    """The page narrowed to one pair: the one of the control, else one that fits the filter (`data.pair_of`)."""
     _, pairs, _ = data.options(page.store)
-    wanted = page.state.control("dyad") or (page.filter.pairs[0] if len(page.filter.pairs) == 1 else FIRST)
+    wanted = page.state.control("dyad") or data.pair_of(page.filter)
     known = {**pairs, **({} if wanted in pairs else {wanted: data.pair_name(wanted)})}
     if st.session_state.get("c_dyad") != wanted:
         st.session_state["c_dyad"] = wanted
@@ -36,7 +35,8 @@ def name(page: Page) -> str:
 
 def _chosen() -> None:
     chosen = st.session_state["c_dyad"]
-    address.change(dyad=None if chosen == FIRST else chosen, pair=None)
+    rest = address.read().filter.with_(pairs=())
+    address.change(dyad=None if chosen == data.pair_of(rest) else chosen, pair=None)
 
 
 def show(page: Page) -> None:

@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from .. import figures
-from ..errors import BadInput
-from ..filters import periods
-from . import address, charts, data, panel, tables, words
+from . import address, charts, data, filter_bar, panel, tables, words
 
 if TYPE_CHECKING:
     from .frame import Page
@@ -92,18 +90,8 @@ def _spans(page: Page) -> tuple[Span, Span]:
     last = page.filter.window[1] or data.headline(page.store, page.filter).last or dt.date.today()
     middle, begin = (last - dt.timedelta(days=365 * n) for n in (1, 2))
     day = dt.timedelta(days=1)
-    return _given(page, "a") or (begin + day, middle), _given(page, "b") or (middle + day, last)
-
-
-def _given(page: Page, key: str) -> Span | None:
-    """The span that the address gives as FROM..TO; None when it gives none that can be used."""
-    value = page.state.control(key)
-    try:
-        first, last = value.split("..")
-        span = periods.bounds(first)[0], periods.bounds(last)[1]
-    except (ValueError, BadInput):
-        return None
-    return span if span[0] <= span[1] else None
+    a, b = (page.state.control(key) for key in ("a", "b"))
+    return address.span(a) if a else (begin + day, middle), address.span(b) if b else (middle + day, last)
 
 
 def _span(key: str, label: str, span: Span) -> None:
@@ -116,14 +104,8 @@ def _span(key: str, label: str, span: Span) -> None:
         if len(chosen) == 2:
             address.change(**{key: f"{chosen[0]}..{chosen[1]}"})
 
-    st.date_input(
-        label,
-        key=widget,
-        format="YYYY-MM-DD",
-        on_change=changed,
-        min_value=dt.date(1900, 1, 1),
-        max_value=dt.date(2100, 12, 31),
-    )
+    least, most = filter_bar.reach(*span)
+    st.date_input(label, key=widget, format="YYYY-MM-DD", on_change=changed, min_value=least, max_value=most)
 
 
 def _for(chart: Callable[..., figures.Chart], page: Page, *frames: object, **more: object) -> charts.Make:

@@ -48,7 +48,7 @@ def show(page: Page) -> None:
 
 def _results(page: Page) -> None:
     found = _articles(page)
-    left, right = st.columns(2 if len(found) else (1, 2), gap="large")
+    left, right = charts.columns(page, 1, 1 if len(found) else 2)
     with left:
         display.show(display.heading(f"{words.count(len(found), 'article')} read by machine"))
         if found.empty:
@@ -118,10 +118,12 @@ def _open_article(page: Page) -> None:
     line = " · ".join((of.outlet or "outlet not named", words.day(of.published)))
     source = display.paragraph(display.text(line + " · "), display.link(of.url, "source"), kind="nx-line")
     display.show(display.heading(of.title or "Untitled text"), source)
-    left, right = st.columns([13, 8], gap="large")
+    left, right = charts.columns(page, 13, 8)
     with left:
         _text(page, found)
     with right:
+        if page.state.control("show"):
+            panel.show(page)
         _links(page, found)
 
 
