@@ -9,18 +9,27 @@ from ..models import Relation, Span
 from .parts import Factuality
 from .tellings import SPEECH, Telling
 
+Place = tuple[int, int]
+"""Sentence and token."""
+EVER: Place = (-1, -1)
+"""The place of what was said before all that the text tells ("had long denied")."""
+
 
 @dataclass(slots=True, eq=False)
 class ToldAct:
     """One act with all its tellings, and who asserts and denies it anywhere in the text.
 
-    `told`: somebody else than the outlet tells it; `plain`: the outlet tells it as done.
+    `told`: somebody else than the outlet tells it; `plain`: the outlet tells it as done. `backers` confirm it in other
+    sentences; `denied_at` and `owned_at` tell where each code last denied it and last owned up to it.
     """
 
     tellings: list[Telling] = field(default_factory=list)
     theme: set[str] = field(default_factory=set)
     asserters: dict[str, None] = field(default_factory=dict)
     deniers: dict[str, None] = field(default_factory=dict)
+    backers: dict[str, None] = field(default_factory=dict)
+    denied_at: dict[str, Place] = field(default_factory=dict)
+    owned_at: dict[str, Place] = field(default_factory=dict)
     told: bool = False
     plain: bool = False
     claimed: bool = False
@@ -38,12 +47,16 @@ class ToldAct:
         return self.tellings[0].actors
 
     @property
+    def relation(self) -> Relation:
+        """The relation of its first telling."""
+        return self.tellings[0].candidate.relation
+
+    @property
     def deniable(self) -> bool:
         """Can a denial in another sentence mean it? Not what the outlet heard said, nor a meeting that it reports."""
-        relation = self.tellings[0].candidate.relation
-        if relation in SPEECH:
+        if self.relation in SPEECH:
             return self.claimed
-        return relation is not Relation.CONSULT or self.told
+        return self.relation is not Relation.CONSULT or self.told
 
     def add(self, telling: Telling) -> None:
         """Takes in a telling with its asserters and deniers."""
@@ -52,23 +65,45 @@ class ToldAct:
         self.told |= telling.told
         self.plain |= not telling.told and telling.factuality is Factuality.FACT
         self.claimed |= telling.told and not set(telling.asserters) & telling.actors
+        at = (telling.candidate.sentence, telling.candidate.token)
         if telling.factuality is Factuality.NEGATED and set(telling.asserters) & telling.actors:
-            self.deny(telling.asserters, telling.denial, telling.rule)
+            self.deny(telling.asserters, telling.denial, telling.rule, at)
         elif telling.told and telling.factuality is Factuality.FACT:
             self.affirm(telling.asserters)
-        self.deny(telling.deniers, telling.denial, telling.rule)
+            if telling.owned:
+                self.own_up(telling.asserters, at)
+        self.deny(telling.deniers, telling.denial, telling.rule, EVER if telling.once else at)
 
     def affirm(self, codes: Iterable[str]) -> None:
         """Takes note of those who assert it."""
         for code in codes:
             self.asserters.setdefault(code)
 
-    def deny(self, codes: tuple[str, ...], denial: Span | None, rule: str) -> None:
+    def back(self, codes: Iterable[str]) -> None:
+        """Takes note of those who confirm what others told, in a sentence that does not tell it again."""
+        for code in codes:
+            self.backers.setdefault(code)
+
+    def own_up(self, codes: Iterable[str], at: Place) -> None:
+        """Takes note of those who admit or confirm it."""
+        for code in codes:
+            self.owned_at[code] = max(at, self.owned_at.get(code, EVER))
+
+    def deny(self, codes: tuple[str, ...], denial: Span | None, rule: str, at: Place) -> None:
         """Takes note of those who deny it, and of the sentence in which they first do."""
         for code in codes:
             self.deniers.setdefault(code)
+            self.denied_at[code] = max(at, self.denied_at.get(code, EVER))
         if codes:
             self.denial, self.rule = self.denial or denial, self.rule or rule
+
+    def recant(self) -> tuple[str, ...]:
+        """Those who owned up to it after they had denied it: they deny it no longer."""
+        found = tuple(c for c, at in self.owned_at.items() if c in self.deniers and at > self.denied_at[c])
+        for code in found:
+            del self.deniers[code]
+            self.backers.setdefault(code)
+        return found
 
 
 @dataclass(slots=True)

@@ -158,6 +158,8 @@ def _through_noun(noun: Token, cue: Cue) -> Step:
     effects = [(cue.effect, cue.rule), *nominal(noun)]
     if noun.dep_ in ("dobj", "nsubjpass") and (outer := cues.of(noun.head, "object")):
         effects.append(_applied(outer, noun.head))
+    if noun.dep_ in ("nsubj", "nsubjpass") and (outer := cues.of(noun.head, "happening")):
+        effects.append((outer.effect, outer.rule))
     return Step(None, tuple(effects))
 
 

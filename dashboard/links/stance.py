@@ -66,7 +66,8 @@ def _climb(token: Token, below: int = -1) -> Iterator[tuple[Factuality, str]]:
         if not passed:
             yield from operators.own(node)
         step = climb.step(node)
-        if node.head.i == below or (step.to is not None and step.to.i == below):
+        behind = node.dep_ in ("pobj", "pcomp") and node.head.head.i == below
+        if behind or node.head.i == below or (step.to is not None and step.to.i == below):
             return
         yield from step.effects
         if step.to is None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..models import Polarity, Relation, Span
-from . import stance, themes
+from . import admissions, stance, themes
 from .parts import Candidate, Discourse, Factuality, GroupCandidate, Reading, Statement, Voice
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SPEECH = frozenset({Relation.ACCUSE, Relation.REJECT, Relation.REQUEST, Relation.THREATEN})
 """Acts that are done by speaking."""
@@ -25,7 +30,8 @@ class Telling:
     """One candidate as its own sentence tells it.
 
     `told` is False where the outlet says it in its own voice; `asserters` and `deniers` are codes, empty for unnamed
-    speakers. `sides` are the two countries (or the members), `actors` those of them who do it.
+    speakers. `sides` are the two countries (or the members), `actors` those of them who do it. `owned`: a side admits
+    or confirms it; `once`: it "had denied" it, or denied it "at first".
     """
 
     candidate: Candidate | GroupCandidate
@@ -39,6 +45,8 @@ class Telling:
     rule: str
     denial: Span | None = None
     spoken: Statement | None = None
+    owned: bool = False
+    once: bool = False
 
 
 Index = dict[int, list[Statement]]
@@ -85,6 +93,8 @@ def tell(discourse: Discourse, candidate: Candidate | GroupCandidate, statements
     return Telling(
         candidate, sides, actors, Factuality.FACT if heard else reading.factuality, told, asserters, deniers,
         _theme(discourse, candidate), rule, span if span != sentence.span else None, spoken,
+        spoken is not None and bool(set(asserters) & actors) and admissions.owns_up(discourse, spoken),
+        bool(denied) and admissions.once(discourse, denied[0]),
     )  # fmt: skip
 
 
@@ -214,7 +224,9 @@ def _reading(discourse: Discourse, candidate: Candidate | GroupCandidate, holdin
     doc = discourse.sentences[candidate.sentence].doc
     if doc is None:
         return Reading(Factuality.FACT)
-    inner = next((s for s in holding if s.voice is not Voice.WISH and s.voice is not Voice.JUDGE), None)
+    said = [s for s in holding if s.voice is not Voice.WISH and s.voice is not Voice.JUDGE]
+    over = {token.i for token in doc[candidate.token].ancestors}
+    inner = next((s for s in said if s.sentence == candidate.sentence and s.cue in over), next(iter(said), None))
     below = inner.cue if inner is not None and inner.sentence == candidate.sentence else -1
     found = stance.reading(doc[candidate.token], below)
     if candidate.relation is Relation.REQUEST and found.factuality is Factuality.UNCERTAIN:
@@ -260,5 +272,13 @@ def _theme(discourse: Discourse, candidate: Candidate | GroupCandidate) -> froze
     doc = discourse.sentences[candidate.sentence].doc
     lemmas = set(getattr(candidate, "theme", ()))
     if doc is not None:
-        lemmas |= {token.lemma_.lower() for token in doc[candidate.token].subtree}
+        lemmas |= {token.lemma_.lower() for token in _told_by(doc[candidate.token])}
     return themes.of(lemmas)
+
+
+def _told_by(word: Token) -> Iterator[Token]:
+    """The words under an act word, without other acts joined to it ("attacked A and sold drones to B")."""
+    yield word
+    for child in word.children:
+        if child.dep_ != "conj" or child.pos_ not in ("VERB", "AUX"):
+            yield from child.subtree

@@ -94,6 +94,8 @@ def between_commas(sentence: Sentence, saying: Saying) -> list[Span]:
 def around(sentence: Sentence, saying: Saying) -> list[Span]:
     """ "X, the minister said, Y": what is left of the clause once speaker and verb are taken out."""
     cue = saying.cue
+    if cue.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" and c.i < cue.i for c in cue.children):
+        return _echoed(sentence, saying)
     if cue.dep_ not in ("parataxis", "ROOT", "ccomp", "advcl", "conj", "dep", "relcl"):
         return []
     own = [t for source in saying.sources for t in (source.left_edge, source.right_edge)] + [cue]
@@ -104,6 +106,14 @@ def around(sentence: Sentence, saying: Saying) -> list[Span]:
     start = sentence.start + sentence.label
     end = sentence.start + doc[first - 1].idx
     return [(start, end)] if start < end else []
+
+
+def _echoed(sentence: Sentence, saying: Saying) -> list[Span]:
+    """ "denied that it had fired first, as Tokyo claims": the clause that is claimed, without who denies it."""
+    head = saying.cue.head
+    told = next((c for c in head.children if c.dep_ in ("ccomp", "xcomp")), None) if words.verb(head) else None
+    found = span(sentence, told or head, saying)
+    return [found] if found else []
 
 
 def _before_answer(head: Token, left: int, right: int) -> int:

@@ -18,6 +18,8 @@ KINDS = ("false", "true", "proposition")
 _POINTERS = frozenset(
     {"it", "this", "that", "what", "these", "those", "they", "which", "them", "so", "all", "something"}
 )
+_FEW = 6
+"""Words of an answer that is no sentence ("A complete and utter fabrication")."""
 _JUDGING = frozenset({"call", "label", "brand", "deem", "consider", "declare", "describe", "denounce", "slam"})
 _AFAR = frozenset({"reality", "truth", "fact"})
 """What a report has nothing to do with."""
@@ -35,6 +37,27 @@ def table() -> dict[str, dict[str, str]]:
 def points(token: Token) -> bool:
     """Does a word point to something said before: a pronoun, or a noun such as "accusation"?"""
     return token.lower_ in _POINTERS or token.lemma_.lower() in table()["proposition"]
+
+
+def spelled_out(noun: Token) -> bool:
+    """ "a report that it had ...", "claims about its drones": the noun says itself what it is about."""
+    return noun.pos_ == "NOUN" and any(_tells(clause) for clause in noun.children)
+
+
+def _tells(clause: Token) -> bool:
+    """A clause with the content ("that it had ...", "of selling"), not one about the noun ("dismissed by X")."""
+    if clause.dep_ == "relcl":
+        return any(c.dep_ == "mark" for c in clause.children)
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+    return clause.dep_ in ("acl", "ccomp") and (clause.tag_ != "VBN" or own)
+
+
+def bare(tokens: list[Token]) -> str:
+    """The row by which a few words without a verb deny what was said before: "Pure speculation"; empty for others."""
+    said = [token for token in tokens if not token.is_punct and not token.is_space and not token.is_quote]
+    if not 0 < len(said) <= _FEW or any(token.pos_ in ("VERB", "AUX") for token in said):
+        return ""
+    return next((rule for token in said if (rule := _false(token))), "")
 
 
 def predicates(doc: Doc) -> list[tuple[Token, Token, str]]:

@@ -65,7 +65,9 @@ def of_noun(sentence: Sentence, noun: Token) -> Saying | None:
     heads = [head for head in heads if not _dated(sentence, head)]
     saying = Saying(sentence, noun, word, sources, [], heads)
     saying.contents = [span for head in heads if (span := contents.span(sentence, head, saying))]
-    if not saying.contents and noun.dep_ in ("dobj", "nsubjpass"):
+    if not saying.contents and sources and word.voice is Voice.DENY:
+        saying.heads, saying.contents = [noun], [_span(sentence, noun)]
+    elif not saying.contents and noun.dep_ in ("dobj", "nsubjpass"):
         saying.heads, saying.contents = [noun], _itself(sentence, noun)
     elif not saying.contents and noun.dep_ == "pobj" and noun.head.lower_ in ("by", "in"):
         saying.contents = _beyond(sentence, noun.head)
@@ -82,8 +84,11 @@ def _itself(sentence: Sentence, noun: Token) -> list[Span]:
     """ "the claim was voiced by X": the noun points to what is claimed."""
     if not any(c.lower_ in ("the", "this", "that") for c in noun.children):
         return []
-    start = sentence.start + noun.left_edge.idx
-    return [(start, sentence.start + noun.idx + len(noun))]
+    return [_span(sentence, noun)]
+
+
+def _span(sentence: Sentence, noun: Token) -> Span:
+    return (sentence.start + noun.left_edge.idx, sentence.start + noun.idx + len(noun))
 
 
 def _beyond(sentence: Sentence, preposition: Token) -> list[Span]:

@@ -56,13 +56,17 @@ def _of_saying(saying: Saying, floor: speakers.Floor) -> Statement:
     after = bool(saying.contents) and min(start for start, _ in saying.contents) < at
     told = saying.heads[0] if saying.heads else None
     found = (code for source in named for code in speakers.codes(sentence, source, floor, after=after, told=told))
-    codes = tuple(dict.fromkeys(found))
+    codes = tuple(dict.fromkeys(found)) or _cited(saying, floor)
     spoke = saying.word.voice not in (Voice.WISH, Voice.JUDGE) and saying.cue.pos_ in ("VERB", "AUX")
     if spoke and saying.contents:
         floor.hear(sentence, codes, any(speakers.is_person(source) for source in named))
     spoken = saying.word.voice
     if denials.voided(saying.cue):
         spoken = _UNDONE.get(spoken, spoken)
+    if spoken is Voice.ASSERT and (rule := denials.bare(_words(saying))):
+        return Statement(
+            sentence.index, None, codes, tuple(saying.contents), Voice.DENY, rule, cue=saying.cue.i, points=True
+        )
     left, right = named[0].left_edge, named[0].right_edge
     source = (sentence.start + max(left.idx, sentence.label), sentence.start + right.idx + len(right))
     before = _clause_before(saying)
@@ -75,8 +79,24 @@ def _of_saying(saying: Saying, floor: speakers.Floor) -> Statement:
         saying.word.rule,
         theme=themes.of(_lemmas(saying)),
         cue=saying.cue.i,
-        points=not before and any(denials.points(head) for head in saying.heads),
+        points=not before and _points(saying),
     )
+
+
+def _points(saying: Saying) -> bool:
+    """Does what is said only point to something said before: "the accusation", "it", "despite its denials"?"""
+    if saying.word.voice is Voice.DENY and saying.heads == [saying.cue]:
+        return True
+    return any(denials.points(head) and not denials.spelled_out(head) for head in saying.heads)
+
+
+def _cited(saying: Saying, floor: speakers.Floor) -> tuple[str, ...]:
+    """ "The paper reported, citing officials in Seoul, that ...": those on whose word it is said."""
+    for clause in saying.cue.children:
+        if clause.dep_ == "advcl" and clause.lower_ in ("citing", "quoting"):
+            cited = (noun for noun in clause.children if noun.dep_ == "dobj")
+            return tuple(code for noun in cited for code in speakers.codes(saying.sentence, noun, floor))
+    return ()
 
 
 def _of_nobody(saying: Saying) -> Statement:
@@ -98,6 +118,13 @@ def _clause_before(saying: Saying) -> tuple[Span, ...]:
         return ()
     end = saying.sentence.start + (which.idx if which is not None else noun.left_edge.idx if noun is not None else 0)
     return ((start, end),) if start < end else ()
+
+
+def _words(saying: Saying) -> list[Token]:
+    """The words of what is said, where it stands in the sentence of its cue."""
+    sentence = saying.sentence
+    spans = saying.contents
+    return [t for t in saying.cue.doc if any(a <= sentence.start + t.idx < b for a, b in spans)]
 
 
 def _lemmas(saying: Saying) -> list[str]:
