@@ -1,43 +1,27 @@
-"""The frames that count; DuckDB counts, pandas gets only what a figure needs."""
+"""The frames that count; pandas gets only what a figure needs."""
 
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from ..filters import Filter
 from ..models import Status
-from . import selection, typed
+from . import counting, scan, selection, sides, tally, typed
+from .counting import UNKNOWN
+from .tally import Tally
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..store import Store
+    from ..store import Snapshot, Store
 
-# How counting is made cheap, and stays exact: an event with one statement is counted without DISTINCT (`shared_event`
-# is empty for it), sides and statuses are grouped by the number the view gave them (`arc`, `tie`), and an origin is
-# a number. A link of the ledger has several origins: each further one is a row that counts as no link.
-_EVENTS = "count({row}) - count(shared_event) + count(DISTINCT shared_event) FILTER (shared_event IS NOT NULL)"
-OF_LINKS = _EVENTS.format(row="link")
-
-HITS = """
-SELECT {key}, shared_event, origin_number, {day} AS day, 1 AS link FROM links WHERE {links}
-UNION ALL
-SELECT {key}, NULL, unnest(more_origins), NULL, NULL FROM ledger_links WHERE {links}
-"""
-
-_ARCS = """
-SELECT a.source, a.target, a.pair, a.directed, a.polarity, a.status, c.events, c.links, c.origins, c.first, c.last
-FROM (
-    SELECT arc, {events} AS events, count(link) AS links, count(DISTINCT origin_number) AS origins,
-           min(day) AS first, max(day) AS last
-    FROM ({hits}) GROUP BY arc
-) c JOIN arcs a USING (arc) ORDER BY a.source, a.target, a.directed, a.polarity, a.status
-"""
-
-COMENTIONS = """
+_COMENTIONS = """
 SELECT source, target, pair, false AS directed, 'neutral' AS polarity, 'comention' AS status,
        count(DISTINCT article) AS events, count(*) AS links, count(DISTINCT origin_number) AS origins,
        min(published) AS first, max(published) AS last
@@ -45,73 +29,13 @@ FROM comentions WHERE article IN (SELECT id FROM articles WHERE {articles}) AND 
 GROUP BY source, target, pair ORDER BY source, target
 """
 
-BOTH = "SELECT * FROM ({ties}) UNION ALL BY NAME SELECT * FROM ({faint})"
-
-_COUNTRIES = """
-WITH hits AS (
-    SELECT unnest([source, target]) AS iso3, shared_event, origin_number, 1 AS event, 1 AS link
-    FROM links WHERE {links}
-    UNION ALL
-    SELECT iso3, NULL, unnest(more_origins), NULL, NULL
-    FROM (SELECT unnest([source, target]) AS iso3, more_origins FROM ledger_links WHERE {links})
-    UNION ALL
-    SELECT unnest(members), shared_event, origin_number, 1, NULL FROM groups WHERE {groups}
-    UNION ALL
-    SELECT iso3, NULL, unnest(more_origins), NULL, NULL
-    FROM (SELECT unnest(members) AS iso3, more_origins FROM groups WHERE {groups})
-),
-counted AS (
-    SELECT iso3, {events} AS events, count(link) AS links, count(DISTINCT origin_number) AS origins
-    FROM hits GROUP BY iso3
-),
-read AS (
-    SELECT iso3, sum(mentions) AS mentions, count(*) AS articles FROM named
-    WHERE article IN (SELECT id FROM articles WHERE {articles}) AND {named} GROUP BY iso3
-)
-SELECT coalesce(c.iso3, r.iso3) AS iso3, coalesce(c.events, 0) AS events, coalesce(c.links, 0) AS links,
-       coalesce(r.mentions, 0) AS mentions, coalesce(r.articles, 0) AS articles, coalesce(c.origins, 0) AS origins
-FROM counted c FULL JOIN read r ON r.iso3 = c.iso3 ORDER BY 1
+_NAMED = """
+SELECT iso3, sum(mentions)::BIGINT AS mentions, count(*) AS articles FROM named
+WHERE article IN (SELECT id FROM articles WHERE {articles}) AND {named} GROUP BY iso3
 """
 
-_DENSITY = """
-SELECT c.month, t.pair, t.polarity, t.status, c.events, c.links
-FROM (
-    SELECT date_trunc('month', {month})::DATE AS month, tie, {events} AS events, count(link) AS links
-    FROM (SELECT *, 1 AS link FROM links WHERE {links}) GROUP BY ALL
-) c JOIN ties t USING (tie) ORDER BY c.month NULLS LAST, t.pair, t.polarity, t.status
-"""
+OF_LANE = ("pair", "polarity", "status")
 
-MONTH = {"happened": "CASE WHEN precision IN ('day', 'month') THEN first_day END", "reported": "published"}
-
-_PAIR_STATUS = """
-SELECT t.pair, t.status, t.polarity, c.events, c.links, c.origins
-FROM (
-    SELECT tie, {events} AS events, count(link) AS links, count(DISTINCT origin_number) AS origins
-    FROM ({hits}) GROUP BY tie
-) c JOIN ties t USING (tie) ORDER BY t.pair, t.status, t.polarity
-"""
-
-# One pass: what lies inside the window, and what has no date on its clock.
-_HEADLINE = """
-WITH hits AS (
-    SELECT shared_event, article_number, origin_number, more_origins, status, {day} AS day,
-           {inside} AS inside
-    FROM links WHERE {links}
-    UNION ALL
-    SELECT shared_event, article_number, origin_number, more_origins, NULL, {day}, {inside}
-    FROM groups WHERE {groups}
-)
-SELECT {inside_events}, {undated_events}, count(DISTINCT article_number) FILTER (inside),
-       min(day) FILTER (inside), max(day) FILTER (inside), list(DISTINCT origin_number) FILTER (inside),
-       list(more_origins) FILTER (inside AND more_origins IS NOT NULL),
-       histogram(status) FILTER (inside AND status IS NOT NULL)
-FROM hits
-"""
-
-_COUNT_EVENTS = (
-    "count(*) FILTER ({which} AND shared_event IS NULL) "
-    "+ count(DISTINCT shared_event) FILTER ({which} AND shared_event IS NOT NULL)"
-)
 _PAGES = """
 SELECT count(DISTINCT url) FROM pages WHERE event_number IN (
     SELECT event_number FROM ledger_links WHERE {links}
@@ -146,30 +70,42 @@ def headline(store: Store, chosen: Filter) -> Headline:
     """The counts behind a view."""
     asked = selection.of(chosen)
     snapshot = store.snapshot(chosen.asof)
-    sql = _HEADLINE.format(
-        day=asked.day,
-        inside=asked.window,
-        links=asked.links_or_undated,
-        groups=asked.groups_or_undated,
-        inside_events=_COUNT_EVENTS.format(which="inside"),
-        undated_events=_COUNT_EVENTS.format(which="day IS NULL"),
-    )
-    pages = _PAGES.format(links=asked.links, groups=asked.groups)
-    events, undated, read, first, last, origins, more, counts = snapshot.rows(sql, asked.values)[0]
-    by_status = {status.value: counts[status] for status in Status if status in (counts or {})}
+    counted = scan.of(snapshot, chosen)
+    pages = snapshot.rows(_PAGES.format(links=asked.links, groups=asked.groups), asked.values)[0][0]
+    by_status = _by_status(counted)
+    first, last = _ends(counted)
     return Headline(
-        events=events,
-        links=sum(by_status.values()),
-        articles=read + snapshot.rows(pages, asked.values)[0][0],
-        origins=len({*(origins or ()), *itertools.chain.from_iterable(more or ())}),
+        events=counted.every_event(),
+        links=len(counted.arc),
+        articles=pages + _read(counted),
+        origins=counting.different(counted.origin, counted.more_origin, counted.groups.named_origin),
         disputed=by_status.get(Status.DISPUTED, 0),
         by_status=by_status,
         first=first,
         last=last,
-        undated=undated,
+        undated=counted.undated,
         data_version=snapshot.version,
         as_of=snapshot.recorded_at,
     )
+
+
+def _by_status(counted: Tally) -> dict[str, int]:
+    status = counted.sides.status
+    links = counting.summed(status.code, counted.links, len(status.names))
+    found = dict(zip(status.names.to_pylist(), links.tolist(), strict=True))
+    return {status.value: found[status] for status in Status if found.get(status)}
+
+
+def _read(counted: Tally) -> int:
+    """Articles behind links and groups; 0 stands for the ledger."""
+    ledger = numpy.zeros(1, numpy.int32)
+    return counting.different(ledger, counted.article, counted.groups.article) - 1
+
+
+def _ends(counted: Tally) -> tuple[dt.date | None, dt.date | None]:
+    """The first and the last day."""
+    days = numpy.concatenate([day[day != UNKNOWN] for day in (counted.day, counted.groups.day)])
+    return tuple(tally.dates(numpy.array([days.min(), days.max()])).to_pylist()) if len(days) else (None, None)
 
 
 def arcs(store: Store, chosen: Filter) -> pd.DataFrame:
@@ -179,33 +115,44 @@ def arcs(store: Store, chosen: Filter) -> pd.DataFrame:
     count articles and whose dates are days of publication. The links behind an arc are `frames.links` of the filter
     narrowed to its pair, polarity and status.
     """
-    asked = selection.of(chosen)
-    sql = _ARCS.format(events=OF_LINKS, hits=HITS.format(key="arc", day=asked.day, links=asked.links))
+    snapshot = store.snapshot(chosen.asof)
+    counted = scan.of(snapshot, chosen)
+    of = counted.sides
+    groups = sides.grouping(of.source, of.target, of.directed, of.polarity, of.status, of.pair)
+    answer = counted.table(groups, ("source", "target", "directed", "polarity", "status", "pair"))
     if "comention" in chosen.layers:
-        faint = COMENTIONS.format(articles=asked.articles, sides=selection.sides(chosen))
-        sql = BOTH.format(ties=sql, faint=faint)
-    return typed.frame("arcs", store.snapshot(chosen.asof).table(sql, asked.values))
+        faint = comentions(snapshot, chosen).select(answer.column_names)
+        answer = pa.concat_tables([answer, faint.cast(answer.schema)])
+    return typed.frame("arcs", answer)
+
+
+def comentions(snapshot: Snapshot, chosen: Filter) -> pa.Table:
+    """Countries named in one sentence, in the columns of `arcs`."""
+    asked = selection.of(chosen)
+    sql = _COMENTIONS.format(articles=asked.articles, sides=selection.sides(chosen))
+    return snapshot.table(sql, asked.values)
 
 
 def countries(store: Store, chosen: Filter) -> pd.DataFrame:
     """What colours the map: counts by country. Groups count as events of their members, never as links."""
     asked = selection.of(chosen)
+    snapshot = store.snapshot(chosen.asof)
     named = "list_contains($countries, iso3)" if chosen.countries else "true"
-    parts = {"links": asked.links, "groups": asked.groups, "articles": asked.articles, "named": named}
-    sql = _COUNTRIES.format(**parts, events=_EVENTS.format(row="event"))
-    return typed.frame("countries", store.snapshot(chosen.asof).table(sql, asked.values))
+    read = snapshot.table(_NAMED.format(articles=asked.articles, named=named), asked.values)
+    counted = scan.of(snapshot, chosen).countries().join(read, "iso3", join_type="full outer").sort_by("iso3")
+    columns = {name: pc.fill_null(counted[name], 0) for name in counted.column_names if name != "iso3"}
+    return typed.frame("countries", pa.table({"iso3": counted["iso3"], **columns}))
 
 
 def density(store: Store, chosen: Filter) -> pd.DataFrame:
     """Links and events a month, pair, polarity and status."""
-    asked = selection.of(chosen)
-    sql = _DENSITY.format(links=asked.links, month=MONTH[chosen.clock], events=OF_LINKS)
-    return typed.frame("density", store.snapshot(chosen.asof).table(sql, asked.values))
+    counted = scan.of(store.snapshot(chosen.asof), chosen)
+    groups = sides.grouping(counted.sides.pair, counted.sides.polarity, counted.sides.status)
+    return typed.frame("density", counted.monthly(groups, OF_LANE))
 
 
 def pair_status(store: Store, chosen: Filter) -> pd.DataFrame:
     """Links, events and origins a pair, status and polarity."""
-    asked = selection.of(chosen)
-    hits = HITS.format(key="tie", day=asked.day, links=asked.links)
-    sql = _PAIR_STATUS.format(hits=hits, events=OF_LINKS)
-    return typed.frame("pair_status", store.snapshot(chosen.asof).table(sql, asked.values))
+    counted = scan.of(store.snapshot(chosen.asof), chosen)
+    groups = sides.grouping(counted.sides.pair, counted.sides.status, counted.sides.polarity)
+    return typed.frame("pair_status", counted.table(groups, ("pair", "status", "polarity")))

@@ -25,6 +25,8 @@ class Selection:
     links_or_undated: str
     groups_or_undated: str
     """The conditions, with rows that fit all but have no date on the clock let through too."""
+    keeps_undated: bool
+    """Whether those rows are shown: there is no window, or the filter asks for them."""
 
 
 CLOCK = {"happened": "first_day", "reported": "published"}
@@ -56,6 +58,7 @@ def of(chosen: Filter) -> Selection:
         window=window,
         links_or_undated=_all([*links, undated]),
         groups_or_undated=_all([*groups, undated]),
+        keeps_undated=chosen.undated or chosen.window == (None, None),
     )
 
 
