@@ -212,10 +212,11 @@ def _pair(token: Token, cast: Cast, memory: Memory) -> tuple[str, ...]:
             codes = tuple(a.code for a in cast.of(other))
             if len(codes) == 2:
                 return codes
-    named = tuple(dict.fromkeys(a.code for i in sorted(cast.named) if i < token.i for a in cast.named[i]))
-    if len(named) == 2:
-        return named
-    return memory.pair
+    named = dict.fromkeys(a.code for i in sorted(cast.named) if i < token.i for a in cast.named[i])
+    if len(named) == 3:
+        doers = {a.code for agent in grammar.agents(token.head) for a in cast.of(agent)}
+        named = {code: None for code in named if code not in doers}  # "China asked both allies": not China's own
+    return tuple(named) if len(named) == 2 else memory.pair
 
 
 def _other(token: Token, owner: Token | None, cast: Cast, memory: Memory) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ _FORWARD = frozenset({Relation.AID, Relation.COOPERATE, Relation.CONSULT, Relati
 """Roots whose future PLOVER codes as AGREE (PLOVER manual 2021)."""
 _HOSTILE = frozenset({Relation.SANCTION, Relation.COERCE, Relation.ASSAULT})
 _PLANNING = words.of("planning")
+_ENDING = words.of("ending")
+_PLEDGING = words.of("pledging")
 _WILL = frozenset({"will", "'ll", "shall", "would", "wo"})
 _CAN = _WILL | {"can", "could", "ca"}
 
@@ -63,7 +65,12 @@ def temper(token: Token, entry: Entry) -> tuple[Relation, bool]:
     """What "will" and "will not" make of a verb's relation, as PLOVER codes them; and whether a "not" went into it."""
     relation = entry.relation
     aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    above = token.head.lemma_ if token.dep_ == "xcomp" else ""
+    if above in _ENDING and relation in (*_FORWARD, *_HOSTILE):
+        return (Relation.SANCTION if relation in _FORWARD else Relation.RETREAT), True
     if any(c.dep_ == "neg" for c in token.children):
+        if above in _PLEDGING and entry.polarity is Polarity.CONFLICT:
+            return Relation.AGREE, True
         refused = aux & _CAN and entry.polarity is Polarity.COOPERATION
         return (Relation.REJECT, True) if refused else (relation, False)
     if relation in _FORWARD and (aux & _WILL or _planned(token)):

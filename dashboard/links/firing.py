@@ -30,7 +30,7 @@ def verbs(token: Token) -> Iterator[Entry]:
     for entry in entries:
         if entry.particle and not set(entry.particle.split()) <= particles:
             continue
-        if not entry.objects and "o" in entry.places and _names(token):
+        if not entry.objects and _names(token, loose="o" in entry.places):
             continue
         if "*" in entry.objects:
             if not grammar.patients(token):
@@ -42,9 +42,10 @@ def verbs(token: Token) -> Iterator[Entry]:
         yield entry
 
 
-def _names(token: Token) -> bool:
-    """ "Called Japan a bully" is no telephone call: only rows that ask for what it is called count."""
-    return token.lemma_ in _NAMING and any(c.dep_ in _NAMES for c in token.children)
+def _names(token: Token, *, loose: bool) -> bool:
+    """ "Called Japan a bully" is no call, by telephone or for help: only rows that ask for what it is called count."""
+    kinds = _NAMES if loose else ("oprd",)
+    return token.lemma_ in _NAMING and any(c.dep_ in kinds for c in token.children)
 
 
 def _entries(token: Token) -> tuple[Entry, ...]:

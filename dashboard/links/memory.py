@@ -95,12 +95,19 @@ def _entities(sentence: Sentence, cast: Cast) -> list[Entity]:
 
 def entity(noun: Token, cast: Cast, *, subject: bool) -> Entity | None:
     """What a noun phrase puts into memory, None when it names nobody who acts."""
-    actors = [a for a in cast.of(noun) if a.role != "thing" and (a.role or a.via == "coreference")]
+    actors = [a for a in cast.of(noun) if _stands_for(a)]
     if not actors:
         return None
     codes = tuple(a.code for a in actors)
     plural = len(codes) > 1 or noun.tag_ in ("NNS", "NNPS") or (noun.lower_ in THEY)
     return Entity(codes, plural, _person(actors[0], noun), subject, noun.i)
+
+
+def _stands_for(actor: Actor) -> bool:
+    """Not the goods and papers of a country, nor people who only live in its capital ("analysts in Canberra")."""
+    if actor.role in ("thing", "media") or (actor.role == "people" and actor.kind is Kind.CAPITAL):
+        return False
+    return bool(actor.role) or actor.via == "coreference"
 
 
 def _person(actor: Actor, noun: Token) -> bool:
