@@ -95,12 +95,11 @@ def arc(a: Position, b: Position, n: int, bend: float = 0.0) -> list[Position]:
     return [_at(start, end, _cross(start, end), angle, i / (n - 1), bend) for i in range(n)]
 
 
-def bearing(a: Position, b: Position) -> float:
-    """The direction at `a` towards `b` along the great circle, in degrees clockwise from north."""
+def distance(a: Position, b: Position) -> float:
+    """Degrees of the great circle between two positions."""
     (lon1, lat1), (lon2, lat2) = ((math.radians(x), math.radians(y)) for x, y in (a, b))
-    east = math.sin(lon2 - lon1) * math.cos(lat2)
-    north = math.cos(lat1) * math.sin(lat2) - math.sin(lat1) * math.cos(lat2) * math.cos(lon2 - lon1)
-    return math.degrees(math.atan2(east, north)) % 360
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return math.degrees(2 * math.asin(math.sqrt(min(1.0, half))))
 
 
 _Vector = tuple[float, float, float]

@@ -339,6 +339,39 @@ def test_the_arrow_shows_the_way(full):
     assert "undated" not in arrow.text[0]
 
 
+WAYS = [  # where an arc carries its marks, and which way each shows: clockwise from the upper edge of the picture
+    ("pacific", "CHN-USA", "USA", [(250, 290)]),
+    ("pacific", "PRK-USA", "PRK", [(70, 110)]),
+    ("pacific", "JPN-USA", "USA", [(250, 290)]),
+    ("world", "CHN-USA", "USA", [(150, 210), (330, 30)]),
+    ("world", "CHN-USA", "CHN", [(330, 30), (150, 210)]),
+    ("world", "PRK-USA", "USA", [(180, 240), (300, 350)]),
+    ("world", "IRN-USA", "USA", [(60, 120)]),
+    ("eurasia", "CHN-USA", "USA", [(180, 230)]),
+    ("globe", "CHN-USA", "USA", [(130, 190)]),
+    ("CHN-IRN", "PRK-USA", "USA", [(180, 240)]),
+]
+
+
+@pytest.mark.parametrize(("view", "pair", "source", "ways"), WAYS)
+def test_an_arc_shows_its_way_in_each_part_that_is_seen(view, pair, source, ways, full):
+    target = next(code for code in pair.split("-") if code != source)
+    one_way = pandas.DataFrame(
+        [(pair, "conflict", "confirmed", source, target, 5, 5, 3, 0, pandas.NaT, pandas.NaT)],
+        columns=list(frames.FRAMES["strands"]),
+    )
+    chart = figures.world_map(one_way, full["countries"], full["events"].head(0), view=view)
+    (marks_,) = [t for t in chart.figure.data if t.customdata and str(t.customdata[0]).startswith("arc")]
+    angles = sorted((lon, angle) for lon, angle in zip(marks_.lon, marks_.marker.angle, strict=True))
+    east_first = [angle for _, angle in reversed(angles)]
+    assert len(east_first) == len(ways)
+    for angle, (least, most) in zip(east_first, ways, strict=True):
+        assert (angle - least) % 360 <= (most - least) % 360, east_first
+    assert len(set(marks_.customdata)) == 1, "each part answers to a click alike"
+    (line,) = [t for t in chart.figure.data if t.type == "scattergeo" and t.mode == "lines"]
+    assert None not in line.lon, "one line, which the browser cuts where the map ends"
+
+
 def test_arcs_that_are_left_out_are_counted(full):
     chart = draw("world_map", full)
     lost = full["arcs"][~full["arcs"]["pair"].map(strands.drawable).astype(bool)]["links"].sum()

@@ -164,10 +164,16 @@ def test_great_circles_at_the_edges_of_the_map(a, b):
 
 @pytest.mark.parametrize(
     ("a", "b", "degrees"),
-    [((0, 0), (0, 10), 0), ((0, 0), (10, 0), 90), ((0, 0), (0, -10), 180), ((0, 0), (-5, 0), 270)],
+    [
+        ((0, 0), (0, 10), 10),
+        ((170, 0), (-170, 0), 20),
+        ((0, 0), (0, -90), 90),
+        ((0, 80), (180, 80), 20),
+        ((5, 5), (5, 5), 0),
+    ],
 )
-def test_bearing(a, b, degrees):
-    assert world.bearing(a, b) == pytest.approx(degrees)
+def test_distance(a, b, degrees):
+    assert world.distance(a, b) == pytest.approx(degrees)
 
 
 @pytest.mark.parametrize(("lon", "lat"), [("", ""), ("12", "north"), ("12", "95"), ("200", "0")])

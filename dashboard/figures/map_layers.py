@@ -7,7 +7,7 @@ from collections import defaultdict
 import pandas
 
 from .. import world
-from . import places, typeface, words
+from . import arc_parts, places, typeface, words
 from .canvas import Canvas
 from .chart import Size
 from .palette import COMENTION, FILLS, Theme, colour, groups
@@ -117,7 +117,7 @@ def arcs(canvas: Canvas, strands: list[Strand], view: View, theme: Theme, size: 
         names.append(_name(key, entries[key], size))
         paths = {s: world.arc(*ends(s.pair), points if bend[s] else 3, bend[s]) for s in entries[key]}
         _lines(canvas, key, names[-1], paths, theme, size)
-        _marks(canvas, key, paths, theme, size)
+        _marks(canvas, key, list(paths), bend, view, theme, size)
     return names
 
 
@@ -159,32 +159,28 @@ def _lines(canvas: Canvas, key: tuple, name: str, paths: dict[Strand, list], the
         )
 
 
-def _marks(canvas: Canvas, key: tuple, paths: dict[Strand, list], theme: Theme, size: Size) -> None:
-    middles = [_middle(strand, path) for strand, path in paths.items()]
+def _marks(
+    canvas: Canvas, key: tuple, strands: list[Strand], bend: dict[Strand, float], view: View, theme: Theme, size: Size
+) -> None:
+    spots = [(s, *spot) for s in strands for spot in arc_parts.spots(s, bend[s], view)]
+    strands = [strand for strand, _, _ in spots]
     canvas.scattergeo(
-        lon=[round(lon, 1) for lon, _, _ in middles],
-        lat=[round(lat, 1) for _, lat, _ in middles],
+        lon=[round(lon, 1) for _, (lon, _), _ in spots],
+        lat=[round(lat, 1) for _, (_, lat), _ in spots],
         mode="markers",
         marker={
-            "symbol": ["arrow" if strand.towards else "diamond" for strand in paths],
-            "angle": [round(way) for _, _, way in middles],
-            "size": [round(size.px(8 + strand.width * 1.3 + (4 if strand.towards else 0))) for strand in paths],
+            "symbol": ["arrow" if strand.towards else "diamond" for strand in strands],
+            "angle": [round(way) for _, _, way in spots],
+            "size": [round(size.px(8 + strand.width * 1.3 + (4 if strand.towards else 0))) for strand in strands],
             "color": colour(key[0], theme),
             "opacity": 1,
         },
-        text=[strand.text() for strand in paths],
-        customdata=[f"arc|{s.pair}|{s.polarity}|{s.group}|{'-'.join(s.towards)}" for s in paths],
+        text=[strand.text() for strand in strands],
+        customdata=[f"arc|{s.pair}|{s.polarity}|{s.group}|{'-'.join(s.towards)}" for s in strands],
         hovertemplate=f"<b>{POLARITIES[key[0]]}, {groups()[key[1]].group_name}</b><br>%{{text}}<extra></extra>",
         legendgroup=".".join(key),
         showlegend=False,
     )
-
-
-def _middle(strand: Strand, path: list[world.Position]) -> tuple[float, float, float]:
-    half = len(path) // 2
-    way = world.bearing(path[half], path[half + 1])
-    backwards = bool(strand.towards) and strand.towards[0] != strand.pair.split("-")[0]
-    return (*path[half], (way + 180 * backwards) % 360 if strand.towards else 0)
 
 
 def clusters(events: pandas.DataFrame, view: str, size: Size) -> list[places.Cluster]:

@@ -11,7 +11,7 @@ from . import typeface, views, words
 from .chart import Size
 from .palette import Theme, colour
 from .strands import Strand
-from .views import View
+from .views import Plan
 
 _MOST = 8
 _BODY = 10
@@ -32,10 +32,10 @@ def place(traces: list[dict[str, Any]], layout: dict[str, Any], size: Size, them
     """Fit the map into the room that its margins leave, and write the names of `layout["meta"]` at the ends of the
     arcs, in place of those that stand there.
     """
-    view = views.fit(layout, size, theme)
+    plan = views.fit(layout, size, theme)
     meta = layout["meta"]
-    codes = [code for code in meta["names"] if view.holds(world.positions()[code])]
-    sides = _clear(codes, meta["full"], view, _degree(layout["margin"], view, size), size)
+    codes = [code for code in meta["names"] if plan.view.shows(world.positions()[code])]
+    sides = _clear(codes, meta["full"], plan, size)
     at = [world.positions()[code] for code in sides]
     names = {
         "type": "scattergeo",
@@ -61,39 +61,28 @@ _NAME = "names"
 
 
 Box = tuple[float, float, float, float]
-"""West, south, east, north."""
+"""Left, top, right, bottom in pixels of the map's room."""
 
 _SIDES = {
-    "bottom center": (0.0, -1.0),
-    "top center": (0.0, 1.0),
+    "bottom center": (0.0, 1.0),
+    "top center": (0.0, -1.0),
     "middle right": (1.0, 0.0),
     "middle left": (-1.0, 0.0),
 }
 """Where a name may stand beside its point, the first free one is taken."""
 
 
-def _degree(margin: dict[str, float], view: View, size: Size) -> float:
-    """How many pixels a degree of longitude takes, in the narrower of what width and height allow."""
-    if view.projection == "orthographic":
-        return size.height / 220
-    wide, high = size.width - margin["l"] - margin["r"], size.height - margin["t"] - margin["b"]
-    across, up = view.lon[1] - view.lon[0], view.lat[1] - view.lat[0]
-    return max(min(wide / across, views.SHAPE * high / up), 0.1)
-
-
-def _clear(codes: list[str], full: list[list[float]], view: View, degree: float, size: Size) -> dict[str, str]:
+def _clear(codes: list[str], full: list[list[float]], plan: Plan, size: Size) -> dict[str, str]:
     """Code to the side its name stands on; a name that would lie on another one is left out, the first ones win.
 
     A name lies on a mark of `full` (longitude, latitude, width in pixels) only where every free side does.
-
-    Degrees are taken as if the map were flat, which is near enough for this.
     """
-    places = [_place(*mark, degree, view) for mark in full]
+    places = [_place(*mark, plan) for mark in full]
     taken: list[Box] = []
     kept: dict[str, str] = {}
     for code in codes:
-        boxes = {side: _box(code, shift, degree, view, size) for side, shift in _SIDES.items()}
-        free = [side for side, box in boxes.items() if _inside(box, view) and not _hit(box, taken)]
+        boxes = {side: _box(code, shift, plan, size) for side, shift in _SIDES.items()}
+        free = [side for side, box in boxes.items() if _inside(box, plan) and not _hit(box, taken)]
         if free:
             side = next((side for side in free if not _hit(boxes[side], places)), free[0])
             taken.append(boxes[side])
@@ -101,27 +90,27 @@ def _clear(codes: list[str], full: list[list[float]], view: View, degree: float,
     return kept
 
 
-def _place(lon: float, lat: float, wide: float, degree: float, view: View) -> Box:
-    half = wide / 2 / degree
-    lon = (lon - view.lon[0]) % 360 + view.lon[0]
-    return (lon - half, lat - half, lon + half, lat + half)
+def _place(lon: float, lat: float, wide: float, plan: Plan) -> Box:
+    x, y = plan.at((lon, lat))
+    return (x - wide / 2, y - wide / 2, x + wide / 2, y + wide / 2)
 
 
-def _inside(box: Box, view: View) -> bool:
-    return box[0] >= view.lon[0] and box[2] <= view.lon[1]
+def _inside(box: Box, plan: Plan) -> bool:
+    spare = (1 - 1 / plan.grows) / 2 * plan.height
+    upright = box[1] >= spare and box[3] <= plan.height - spare
+    return box[0] >= 0 and box[2] <= plan.width and upright
 
 
 def _hit(box: Box, others: list[Box]) -> bool:
     return any(_touch(box, other) for other in others)
 
 
-def _box(code: str, shift: tuple[float, float], degree: float, view: View, size: Size) -> Box:
-    wide = (typeface.width(words.name(code), size.px(12.5), typeface.SEMIBOLD) + size.px(6)) / degree
-    high = size.px(17) / degree
-    lon, lat = world.positions()[code]
-    lon = (lon - view.lon[0]) % 360 + view.lon[0]
-    west, south = lon - wide / 2 + shift[0] * wide / 2, lat - high / 2 + shift[1] * high / 2
-    return (west, south, west + wide, south + high)
+def _box(code: str, shift: tuple[float, float], plan: Plan, size: Size) -> Box:
+    wide = typeface.width(words.name(code), size.px(12.5), typeface.SEMIBOLD) + size.px(6)
+    high = size.px(17)
+    x, y = plan.at(world.positions()[code])
+    left, top = x - wide / 2 + shift[0] * wide / 2, y - high / 2 + shift[1] * high / 2
+    return (left, top, left + wide, top + high)
 
 
 def _touch(a: Box, b: Box) -> bool:

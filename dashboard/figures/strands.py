@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -132,15 +131,9 @@ def _places() -> Iterator[int]:
 def _step(pair: str) -> float:
     a, b = ends(pair)
     middle = world.arc(a, b, 3)[1]
-    degrees = 2 * _distance(a, middle)
+    degrees = 2 * world.distance(a, middle)
     share, least, most = _APART
     return min(max(share * degrees, least), most) / degrees if degrees else 0.0
-
-
-def _distance(a: world.Position, b: world.Position) -> float:
-    (lon1, lat1), (lon2, lat2) = ((math.radians(x), math.radians(y)) for x, y in (a, b))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return math.degrees(2 * math.asin(math.sqrt(half)))
 
 
 def ends(pair: str) -> tuple[world.Position, world.Position]:

@@ -72,7 +72,7 @@ def _geo_marks(theme: Theme) -> go.Scattergeo:
     """What all marks and arcs on the map share, said once: a map has dozens of traces and is sent at every change."""
     return go.Scattergeo(
         hovertemplate="%{text}<extra></extra>",
-        marker={"angleref": "north", "line": {"width": 1, "color": colour("halo", theme)}},
+        marker={"line": {"width": 1, "color": colour("halo", theme)}},
     )
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import functools
+import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from .. import rows, world
 from ..errors import BadData
+from . import projections
 from .chart import Size
 from .palette import Theme, colour
 
@@ -28,31 +31,120 @@ class View:
         lon = (position[0] - self.lon[0]) % 360 + self.lon[0]
         return self.lon[0] <= lon <= self.lon[1] and self.lat[0] <= position[1] <= self.lat[1]
 
+    @property
+    def globe(self) -> bool:
+        """True when it shows the half of the globe that faces the reader."""
+        return self.projection == "orthographic"
+
+    @property
+    def middle(self) -> world.Position:
+        """The longitude and latitude that the picture turns around."""
+        return (_FACING, self.tilt) if self.globe else (sum(self.lon) / 2, 0.0)
+
+    @property
+    def project(self) -> projections.Project:
+        """From a position to the picture."""
+        return projections.orthographic(*self.middle) if self.globe else projections.natural_earth(self.middle[0])
+
+    def shows(self, position: world.Position) -> bool:
+        """True when the position can be seen: inside the edges, on the globe on its near side and not at its rim."""
+        return self.holds(position) and (not self.globe or world.distance(self.middle, position) < _RIM)
+
     def fitted(self, aspect: float) -> View:
         """The view with wider edges, so that it fills a room `aspect` times as wide as high."""
-        if self.projection == "orthographic":
-            return self
-        wide, high = self.lon[1] - self.lon[0], self.lat[1] - self.lat[0]
-        wider = min(360.0, max(wide, aspect * high / SHAPE))
-        higher = max(high, wide * SHAPE / aspect)
-        west = sum(self.lon) / 2 - wider / 2
-        south = max(_SOUTH, min(sum(self.lat) / 2 - higher / 2, _NORTH - higher))
-        north = min(_NORTH, south + higher)
-        return replace(self, lon=(west, west + wider), lat=(south, north))
+        return self if self.globe else _fitted(self, round(aspect, 2))
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of the picture, in radii of the globe."""
+        return (-1.0, -1.0, 1.0, 1.0) if self.globe else projections.bounds(self.project, self.lon, self.lat)
+
+    @property
+    def aspect(self) -> float:
+        """Width to height of the picture."""
+        west, south, east, north = self.bounds
+        return (east - west) / (north - south)
 
 
-def fit(layout: dict[str, Any], size: Size, theme: Theme) -> View:
-    """Show as much of the world as a layout's margins leave room for; the word of the view is in its meta."""
-    margin = layout["margin"]
-    high = max(size.height - margin["t"] - margin["b"], size.px(80))
-    view = views()[layout["meta"]["view"]].fitted((size.width - margin["l"] - margin["r"]) / high)
-    layout["geo"] = geo(view, theme)
-    return view
+@functools.lru_cache(maxsize=256)
+def _fitted(view: View, aspect: float) -> View:
+    least, most = 1.0, 360 / (view.lon[1] - view.lon[0])
+    if view.aspect < aspect:
+        return _nearest(lambda by: _wider(view, by), aspect, least, most)
+    return _nearest(lambda by: _higher(view, by), aspect, least, (_NORTH - _SOUTH) / (view.lat[1] - view.lat[0]))
 
 
-SHAPE = 0.82
-"""Width of a degree of longitude to the height of one of latitude, as Natural Earth draws them at 40 degrees."""
+def _nearest(grown: Callable[[float], View], aspect: float, least: float, most: float) -> View:
+    """The view that comes nearest to the aspect when it grows by a factor between `least` and `most`."""
+    wide = grown(most).aspect > grown(least).aspect
+    for _ in range(12):
+        by = (least + most) / 2
+        least, most = (least, by) if (grown(by).aspect > aspect) == wide else (by, most)
+    return grown(most if most - least > 0.01 else least)
+
+
+def _wider(view: View, by: float) -> View:
+    middle, half = sum(view.lon) / 2, (view.lon[1] - view.lon[0]) / 2 * by
+    return replace(view, lon=(middle - half, middle + half))
+
+
+def _higher(view: View, by: float) -> View:
+    high = (view.lat[1] - view.lat[0]) * by
+    south = max(_SOUTH, min(sum(view.lat) / 2 - high / 2, _NORTH - high))
+    return replace(view, lat=(min(south, view.lat[0]), max(min(_NORTH, south + high), view.lat[1])))
+
+
 _SOUTH, _NORTH = -47.0, 83.0
+"""How far a view may grow: there are no people beyond."""
+_FACING = 75.0
+"""The longitude that the globe faces with."""
+_RIM = 80.0
+"""Degrees from the middle of the globe up to which marks are not squeezed into its rim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A view in its room: where positions lie in pixels, from the upper left corner of the room."""
+
+    view: View
+    width: float
+    height: float
+    grows: float = 1.0
+    """How much larger it may be drawn where the screen is wider than designed for."""
+
+    @property
+    def scale(self) -> float:
+        """Pixels a radius of the globe."""
+        west, south, east, north = self.view.bounds
+        return min(self.width / (east - west), self.height / (north - south))
+
+    def at(self, position: world.Position) -> tuple[float, float]:
+        """Pixels to the right and downwards."""
+        west, south, east, north = self.view.bounds
+        x, y = self.view.project(position)
+        scale = self.scale
+        return self.width / 2 + (x - (west + east) / 2) * scale, self.height / 2 - (y - (south + north) / 2) * scale
+
+
+_WIDER = 1.15
+"""Screens are designed for the narrowest width; the map is fitted to the one that most have."""
+
+
+def fit(layout: dict[str, Any], size: Size, theme: Theme) -> Plan:
+    """Show as much of the world as a layout's margins leave room for; the word of the view is in its meta.
+
+    On a screen, room that the world cannot fill is given back: the figure becomes lower.
+    """
+    margin = layout["margin"]
+    wide = size.width - margin["l"] - margin["r"]
+    high = max(size.height - margin["t"] - margin["b"], size.px(80))
+    room = wide if size.safe or size.narrow else _WIDER * wide
+    view = views()[layout["meta"]["view"]].fitted(room / high)
+    if not size.safe:
+        high = min(high, math.ceil(room / view.aspect))
+        layout["height"] = round(high + margin["t"] + margin["b"])
+    layout["geo"] = geo(view, theme)
+    return Plan(view, wide, high, room / wide)
 
 
 @functools.cache
@@ -73,10 +165,10 @@ def views() -> dict[str, View]:
 
 def geo(view: View, theme: Theme) -> dict[str, Any]:
     """Plotly's geo layout for a preset. `coastlines` is the hatch over land without data (scripts/build_world.py)."""
-    middle = sum(view.lon) / 2
-    globe = view.projection == "orthographic"
+    globe = view.globe
     return {
-        "projection": {"type": view.projection, "rotation": {"lon": 75 if globe else middle, "lat": view.tilt}},
+        "projection": {"type": view.projection, "rotation": {"lon": view.middle[0], "lat": view.tilt}},
+        "center": None if globe else {"lon": view.middle[0], "lat": round(_centre(view), 2)},
         "lonaxis": {"range": None if globe else list(view.lon)},
         "lataxis": {"range": None if globe else list(view.lat)},
         "resolution": 110,
@@ -91,7 +183,17 @@ def geo(view: View, theme: Theme) -> dict[str, Any]:
         "countrycolor": colour("border", theme),
         "countrywidth": 0.5,
         "showlakes": False,
-        "showframe": globe,
+        "showframe": globe or view.lon[1] - view.lon[0] >= 360,
         "framecolor": colour("border", theme),
         "domain": {"x": [0, 1], "y": [0, 1]},
     }
+
+
+def _centre(view: View) -> float:
+    """The latitude at half the height of the picture; Plotly would take the middle of the range, and waste room."""
+    _, low, _, high = view.bounds
+    south, north = view.lat
+    for _ in range(20):
+        lat = (south + north) / 2
+        south, north = (lat, north) if view.project((view.middle[0], lat))[1] < (low + high) / 2 else (south, lat)
+    return (south + north) / 2
