@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..models import Act, Article, Attribution, DatedExpression, Group, Link, Mention
-from . import actors, attribution, claims, context, coreference, parse, rebuttals, relations, sentences
+from . import actors, attribution, claims, context, coreference, parse, relations, sentences
 from . import general as _general
 from . import groups as groups_
 from . import memory as memory_
@@ -48,13 +48,13 @@ def _candidates(discourse: Discourse) -> tuple[tuple[Candidate, ...], tuple[Grou
     """Reads the sentences in order, each with the memory of those before it."""
     links: list[Candidate] = []
     groups: list[GroupCandidate] = []
-    memory = memory_.Memory()
+    said = attribution.quotations(discourse.article.text, *discourse.article.body)
+    memory = memory_.Memory(own=attribution.own_voice(discourse), quotes=said)
     for sentence in discourse.sentences:
         cast = actors.cast(sentence)
         coreference.resolve(sentence, cast, memory)
         sentence.refers = {i: tuple(a.code for a in found) for i, found in cast.named.items()}
         more, together = relations.find(sentence, cast)
-        more += rebuttals.find(sentence, cast, memory.links, more)
         more += context.find(sentence, cast, memory, more)
         together += groups_.find(sentence, cast, more, together)
         memory_.remember(sentence, cast, more, memory)

@@ -1,60 +1,80 @@
-"""A denial that answers an accusation is itself an act: the accused rejects what the accuser says."""
+"""Tells which finds are only answers to words: a denial, a silence or a question is a status or nothing, never an act.
+
+"Iran rejected a Japanese proposal" and "Iran rejected Japanese accusations" are acts of Iran towards Japan. "Iran denied
+it", "Iran dismissed reports that Japanese arms had arrived" and "Iran declined to say whether it had met Japan" are not:
+what they do to the act in question, `claims` reads.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ..models import Relation
-from . import grammar, lexicon, words
-from .actors import Cast
-from .parts import Candidate, Sentence
+from . import actors, grammar
+from .attribution import denials, words
+from .finds import Find
+from .parts import Voice
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_DENIALS = words.of("denials")
-_CLAIMS = words.of("claims")
+_OWNERS = frozenset({"poss", "amod", "compound", "nmod"})
+_SOURCES = frozenset({"by", "from"})
+_UNTOLD = frozenset(
+    {"say", "comment", "confirm", "deny", "disclose", "elaborate", "specify", "reveal", "name", "identify", "speculate"}
+)
+"""What those who "decline to" do it keep silent on."""
 
 
-def find(sentence: Sentence, cast: Cast, before: list[Candidate], here: list[Candidate]) -> list[Candidate]:
-    """REJECT links from who denies to who accused them, in this sentence or shortly before."""
-    made = []
-    for token in sentence.doc or ():
-        if token.lemma_ not in _DENIALS or not grammar.clausal(token) or any(c.token == token.i for c in here):
-            continue
-        if not _of_a_claim(token):
-            continue
-        for agent in grammar.agents(token):
-            for actor in cast.of(agent):
-                accuser = _accuser(actor.code, [*before, *here])
-                if accuser is not None and actor.role != "thing":
-                    made.append(_candidate(sentence, token, actor.code, accuser))
-    return made
+def only_answers(found: Find) -> bool:
+    """Does a find take an answer to words for an act between two?"""
+    token = found.token
+    if found.relation is Relation.REQUEST:
+        return token.lemma_ == "ask" and any(_whether(c) for c in token.children)
+    if found.relation not in (Relation.REJECT, Relation.ACCUSE):
+        return False
+    return _keeps_silent(token) or _answers_words(found)
 
 
-def _of_a_claim(token: Token) -> bool:
-    if any(c.dep_ == "ccomp" for c in token.children) or token.dep_ == "relcl":
-        return True
-    return any(noun.lemma_.lower() in _CLAIMS for noun in grammar.patients(token))
-
-
-def _accuser(code: str, links: list[Candidate]) -> str | None:
-    return next((c.source for c in reversed(links) if c.relation is Relation.ACCUSE and c.target == code), None)
-
-
-def _candidate(sentence: Sentence, token: Token, source: str, target: str) -> Candidate:
-    entry = next(e for e in lexicon.load().verbs["reject"] if not e.objects)
-    start = sentence.start + token.idx
-    return Candidate(
-        source,
-        target,
-        True,
-        Relation.REJECT,
-        entry.polarity,
-        entry.intensity,
-        sentence.index,
-        (start, start + len(token.text)),
-        token.i,
-        entry.rule,
-        frozenset({token.lemma_}),
+def _whether(clause: Token) -> bool:
+    """ "asked whether the troops would leave": a question to somebody, no request of those it is about."""
+    return clause.dep_ in ("ccomp", "advcl") and any(
+        c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in clause.children
     )
+
+
+def _keeps_silent(token: Token) -> bool:
+    return any(c.dep_ == "xcomp" and c.lemma_.lower() in _UNTOLD for c in token.children)
+
+
+def _answers_words(found: Find) -> bool:
+    """Is it the denial of a report or claim that the other side did not make?"""
+    token = found.token
+    known = words.verb(token)
+    if known is None or known[0].voice is not Voice.DENY:
+        return False
+    said = [noun for noun in grammar.patients(token) if denials.points(noun)]
+    if not said:
+        return False
+    if token.lemma_ == "deny" or not any(_owned(noun, found) for noun in said):
+        return True
+    return False
+
+
+def _owned(noun: Token, found: Find) -> bool:
+    """ "US accusations", "the claims of the Emirates", "an accusation by Kyiv": are they the words of the other side?"""
+    owners = [c for c in noun.children if c.dep_ in _OWNERS]
+    behind = [c for c in noun.children if c.dep_ in ("prep", "agent")]
+    owners += [c for c in behind if c.lower_ in _SOURCES or (c.lower_ == "of" and noun.tag_ == "NNS" and _plain(c))]
+    held = {t.i for owner in owners if not _press(owner) for t in owner.subtree}
+    return any(actor.word in held or actor.token in held for actor in (*found.sources, *found.targets))
+
+
+def _plain(preposition: Token) -> bool:
+    """ "the claims of the Emirates", not "claims of Emirati arms deals"."""
+    noun = grammar.child(preposition, "pobj")
+    return noun is not None and noun.pos_ == "PROPN"
+
+
+def _press(owner: Token) -> bool:
+    return any(actors.role_of(token) == "media" for token in (owner, *owner.head.children) if token.dep_ in _OWNERS)

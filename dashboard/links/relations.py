@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..models import Polarity, Relation
-from . import firing, grammar, nominal, sport, verbal
+from . import firing, grammar, nominal, rebuttals, sport, verbal
 from .actors import Cast
 from .finds import Find
 from .parts import Candidate, GroupCandidate, Sentence
@@ -28,7 +28,7 @@ def find(sentence: Sentence, cast: Cast) -> tuple[list[Candidate], list[GroupCan
         one
         for token in doc
         for one in (verbal.of_verb(token, cast), verbal.of_speech(token, cast), nominal.of_noun(token, cast))
-        if one is not None and not (asked and _is_asked(one.token))
+        if one is not None and not (asked and _is_asked(one.token)) and not rebuttals.only_answers(one)
     ]
     links: list[Candidate] = []
     groups: list[GroupCandidate] = []

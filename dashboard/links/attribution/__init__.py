@@ -10,9 +10,11 @@ from ..parts import Discourse, Statement, Voice
 from . import labels, quotes, sayings
 from . import statements as _statements
 from .need import needed
+from .quotes import quotes as quotations
 from .saying import Saying
+from .voice import speaker as own_voice
 
-__all__ = ["attributions", "needed", "statements"]
+__all__ = ["attributions", "needed", "own_voice", "quotations", "statements"]
 
 
 _TELLING = frozenset({Voice.ASSERT, Voice.CONFIRM})

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from ..parts import Discourse, Sentence, Voice
-from . import denials, quotes, words
+from . import denials, quotes, voice, words
 
 BEFORE, AFTER = 2, 4
 """Sentences around one that names two countries in which a denial or claim of what it tells is looked for."""
@@ -20,6 +20,8 @@ def needed(discourse: Discourse, chosen: list[Sentence]) -> list[Sentence]:
     near = {i + d for i in taken for d in range(-BEFORE, AFTER + 1)}
     found = {s.index for s in discourse.sentences if s.index in near and _answers().search(s.text)}
     found |= _introducing(discourse, taken)
+    if taken and voice.first_asked(discourse):
+        found.add(0)
     return [discourse.sentences[index] for index in sorted(found - taken)]
 
 

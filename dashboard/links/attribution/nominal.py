@@ -49,7 +49,7 @@ def of_noun(sentence: Sentence, noun: Token) -> Saying | None:
     word = words.noun(noun)
     if word is None:
         return None
-    sources = [c for c in noun.children if c.dep_ == "poss"] + grammar.by_agents(noun) or _voicers(noun)
+    sources = [c for c in noun.children if c.dep_ == "poss"] + _authors(noun) or _voicers(noun)
     sources = sources or _named_before(sentence, noun)
     if not sources and noun.lemma_.lower() not in _ANONYMOUS:
         return None
@@ -62,7 +62,7 @@ def of_noun(sentence: Sentence, noun: Token) -> Saying | None:
     for preposition in (*noun.children, *beside):
         if preposition.dep_ == "prep" and preposition.lower_ in word.frames:
             heads.extend(behind(preposition))
-    heads = [head for head in heads if not _dated(sentence, head)]
+    heads = [head for head in heads if not _dated(sentence, head)] or _clause_apart(noun)
     saying = Saying(sentence, noun, word, sources, [], heads)
     saying.contents = [span for head in heads if (span := contents.span(sentence, head, saying))]
     if not saying.contents and sources and word.voice is Voice.DENY:
@@ -72,6 +72,30 @@ def of_noun(sentence: Sentence, noun: Token) -> Saying | None:
     elif not saying.contents and noun.dep_ == "pobj" and noun.head.lower_ in ("by", "in"):
         saying.contents = _beyond(sentence, noun.head)
     return saying if saying.contents else None
+
+
+def _authors(noun: Token) -> list[Token]:
+    """ "an accusation by X", "from X", "made by X", wherever the parser hung the phrase."""
+    found = grammar.by_agents(noun)
+    near = [c for c in noun.children if c.dep_ == "prep" and c.lower_ == "from"]
+    near += [c for c in noun.head.children if c.dep_ == "prep" and c.lower_ == "by" and c.i == noun.i + 1]
+    found += [c for preposition in near for c in preposition.children if c.dep_ == "pobj" and c.pos_ == "PROPN"]
+    for clause in noun.children:
+        if clause.dep_ == "acl" and clause.lemma_.lower() in _VOICING:
+            found += grammar.by_agents(clause)
+    return found
+
+
+def _clause_apart(noun: Token) -> list[Token]:
+    """ "denied the accusation by X that it sold arms": the clause that the parser gave to the verb."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or not (known := words.verb(verb)) or known[0].voice is not Voice.DENY:
+        return []
+    return [
+        c
+        for c in verb.children
+        if c.dep_ in ("ccomp", "advcl") and c.i > noun.i and any(m.lower_ == "that" for m in c.children)
+    ]
 
 
 def _dated(sentence: Sentence, head: Token) -> bool:

@@ -30,22 +30,32 @@ _BODY = re.compile(
 
 def speaker(discourse: Discourse) -> tuple[str, ...]:
     """The code whose word the whole text is; () for news, features and transcripts of several."""
-    article = discourse.article
     if not discourse.sentences:
         return ()
-    first = discourse.sentences[0]
-    subject = _subject(first)
-    titled = bool(article.title and _TITLE.search(article.title))
-    outside = _QUOTED.sub(" ", article.text[article.body[0] : article.body[1]])
-    if not subject and not (titled and _WE.search(outside) and _BODY.search(first.text)):
+    first, title = discourse.sentences[0], discourse.article.title
+    titled = bool(title and _TITLE.search(title))
+    if not _subject(first, past=False) and not (
+        _we_outside(discourse) and ((titled and _BODY.search(first.text)) or _subject(first, past=True))
+    ):
         return ()
     at = first.start + first.label
     named = [m for m in first.mentions if m.start >= at and m.kind is not Kind.CAPITAL]
     return (named[0].iso3,) if named else ()
 
 
-def _subject(first: Sentence) -> bool:
-    """Does the first sentence say in the present tense what a ministry or the like does with its words?"""
+def first_asked(discourse: Discourse) -> bool:
+    """Is the first sentence to be parsed, to learn whose word the text is?"""
+    return bool(discourse.sentences) and bool(_BODY.search(discourse.sentences[0].text)) and _we_outside(discourse)
+
+
+def _we_outside(discourse: Discourse) -> bool:
+    """Does the text say "we" outside quotations, as no news does?"""
+    start, end = discourse.article.body
+    return _WE.search(_QUOTED.sub(" ", discourse.article.text[start:end])) is not None
+
+
+def _subject(first: Sentence, *, past: bool) -> bool:
+    """Does the first sentence say, in the present tense or a past one, what a ministry or the like does with its words?"""
     for verb in first.doc or ():
         if verb.dep_ != "ROOT" or verb.lemma_.lower() not in _OWN_ACTS:
             continue
@@ -53,7 +63,9 @@ def _subject(first: Sentence) -> bool:
             verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
         )
         subject = grammar.child(verb, "nsubj")
-        return present and subject is not None and bool(_BODY.search(" ".join(t.text for t in subject.subtree)))
+        return (
+            (past or present) and subject is not None and bool(_BODY.search(" ".join(t.text for t in subject.subtree)))
+        )
     return False
 
 
