@@ -1,8 +1,8 @@
 """Tells which finds are only answers to words: a denial, a silence or a question is a status or nothing, never an act.
 
-"Iran rejected a Japanese proposal" and "Iran rejected Japanese accusations" are acts of Iran towards Japan. "Iran denied
-it", "Iran dismissed reports that Japanese arms had arrived" and "Iran declined to say whether it had met Japan" are not:
-what they do to the act in question, `claims` reads.
+"Iran rejected a Japanese proposal" and "Iran rejected Japanese accusations" are acts of Iran towards Japan. "Iran
+denied it", "Iran dismissed reports that Japanese arms had come" and "Iran declined to say whether it had met Japan" are
+not: what they do to the act in question, `claims` reads.
 """
 
 from __future__ import annotations
@@ -56,13 +56,11 @@ def _answers_words(found: Find) -> bool:
     said = [noun for noun in grammar.patients(token) if denials.points(noun)]
     if not said:
         return False
-    if token.lemma_ == "deny" or not any(_owned(noun, found) for noun in said):
-        return True
-    return False
+    return token.lemma_ == "deny" or not any(_owned(noun, found) for noun in said)
 
 
 def _owned(noun: Token, found: Find) -> bool:
-    """ "US accusations", "the claims of the Emirates", "an accusation by Kyiv": are they the words of the other side?"""
+    """ "US accusations", "the claims of the Emirates", "an accusation by Kyiv": are these words of the other side?"""
     owners = [c for c in noun.children if c.dep_ in _OWNERS]
     behind = [c for c in noun.children if c.dep_ in ("prep", "agent")]
     owners += [c for c in behind if c.lower_ in _SOURCES or (c.lower_ == "of" and noun.tag_ == "NNS" and _plain(c))]
