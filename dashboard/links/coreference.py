@@ -36,6 +36,7 @@ def resolve(sentence: Sentence, cast: Cast, memory: Memory) -> None:
     doc = sentence.doc
     if doc is None:
         return
+    memory.start = sentence.start
     _label(sentence, memory)
     for token in doc:
         if cast.at(token):
@@ -49,7 +50,7 @@ def _label(sentence: Sentence, memory: Memory) -> None:
     """A speaker's label ("MR MILLER:") says who "we" is from here on."""
     if sentence.label and ":" in sentence.text[: sentence.label]:
         end = sentence.start + sentence.label
-        memory.speaker = tuple(m.iso3 for m in sentence.mentions if m.start < end)[:1]
+        memory.speaker = memory.own = tuple(m.iso3 for m in sentence.mentions if m.start < end)[:1]
 
 
 def _refer(token: Token, cast: Cast, memory: Memory) -> tuple[tuple[str, ...], Kind, str]:
@@ -230,7 +231,7 @@ def _other(token: Token, owner: Token | None, cast: Cast, memory: Memory) -> tup
 
 
 def _voice(token: Token, cast: Cast, memory: Memory) -> tuple[str, ...]:
-    """Who "we" is: the subject of the speech verb above, else the speaker heard last."""
+    """Who "we" is: the subject of the speech verb above; in a quotation the speaker heard last, else whose text it is."""
     for noun in _inside(token):
         if noun.head.lemma_ in SPEECH:
             codes = tuple(a.code for a in cast.of(noun))
@@ -241,4 +242,4 @@ def _voice(token: Token, cast: Cast, memory: Memory) -> tuple[str, ...]:
             codes = tuple(a.code for agent in grammar.agents(other) for a in cast.of(agent))
             if len(codes) == 1:
                 return codes
-    return memory.speaker
+    return memory.speaker if memory.quoted(token) else memory.own

@@ -22,6 +22,8 @@ _ACTS = (
 )
 _OWN_ACTS = frozenset(_ACTS.split())
 """What a body does in the present tense in its own release ("is designating", "condemns")."""
+_PUBLISHING = frozenset({"release", "publish", "announce", "state", "declare", "inform"})
+"""In the past tense these tell of another text: "the ministry released a statement"."""
 _BODY = re.compile(
     r"\b(?:ministry|department|government|office|embassy|mission|spokes\w+|president|secretary|treasury|council|service)\b",
     re.IGNORECASE,
@@ -59,9 +61,8 @@ def _subject(first: Sentence, *, past: bool) -> bool:
     for verb in first.doc or ():
         if verb.dep_ != "ROOT" or verb.lemma_.lower() not in _OWN_ACTS:
             continue
-        present = verb.tag_ in ("VBZ", "VBP") or (
-            verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
-        )
+        helped = any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
+        present = verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBG" and helped)
         subject = grammar.child(verb, "nsubj")
         return (
             (past or present) and subject is not None and bool(_BODY.search(" ".join(t.text for t in subject.subtree)))
