@@ -231,7 +231,7 @@ def _other(token: Token, owner: Token | None, cast: Cast, memory: Memory) -> tup
 
 
 def _voice(token: Token, cast: Cast, memory: Memory) -> tuple[str, ...]:
-    """Who "we" is: the subject of the speech verb above; in a quotation the speaker heard last, else whose text it is."""
+    """Who "we" is: the subject of the speech verb above; in a quotation the last speaker, else whose text it is."""
     for noun in _inside(token):
         if noun.head.lemma_ in SPEECH:
             codes = tuple(a.code for a in cast.of(noun))

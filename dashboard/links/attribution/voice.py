@@ -57,7 +57,7 @@ def _we_outside(discourse: Discourse) -> bool:
 
 
 def _subject(first: Sentence, *, past: bool) -> bool:
-    """Does the first sentence say, in the present tense or a past one, what a ministry or the like does with its words?"""
+    """Does the first sentence say, in the present or the past tense, what a ministry does with its words?"""
     for verb in first.doc or ():
         if verb.dep_ != "ROOT" or verb.lemma_.lower() not in _OWN_ACTS:
             continue
