@@ -31,8 +31,7 @@ def stamp(chart: Chart, context: Context, *, size: Size = SCREEN, theme: Theme =
     under, more = _subtitle(context, size, theme)
     below, bottom = footer(context, chart.notes, size=size, theme=theme)
     layout["margin"] = {**own, "t": own["t"] + more + top, "b": own["b"] + bottom}
-    if layout.get("meta"):
-        map_names.place(told["data"], layout, size, theme)
+    _fit(told, size, theme)
     paper = {"xref": "paper", "yref": "paper", "showarrow": False}
     notes = [
         {**above, **paper, "xshift": _edge(size) - own["l"], "yshift": own["t"] + more},
@@ -45,6 +44,20 @@ def stamp(chart: Chart, context: Context, *, size: Size = SCREEN, theme: Theme =
     # What is copied was checked when its chart was tested; checking it again takes longer than all else done here.
     figure = go.Figure(told, _validate=False)
     return Chart(figure, chart.title, chart.alt, chart.notes, chart.legend, top + more)
+
+
+def _fit(told: dict[str, Any], size: Size, theme: Theme) -> None:
+    """Fit the chart into what its margins leave: maps always; others change their height where they name a least and a
+    most room, on a screen.
+    """
+    layout = told["layout"]
+    meta, margin = layout.get("meta") or {}, layout["margin"]
+    if "view" in meta:
+        map_names.place(told["data"], layout, size, theme)
+    if "room" in meta and not size.safe:
+        least, most = meta["room"]
+        around = margin["t"] + margin["b"]
+        layout["height"] = round(min(max(size.height - around, least), most) + around)
 
 
 def subtitle(context: Context) -> str:

@@ -91,7 +91,7 @@ def events(
     titled = len(dated) <= TITLED
     found: dict[tuple[str, str], list[tuple[Mark, int]]] = defaultdict(list)
     for mark, height in zip(dated, marks.spread(dated, day_width), strict=True):
-        found[mark.polarity, mark.group].append((mark, round(HUNDRED * (lanes.index(mark.lane) - height))))
+        found[mark.polarity, mark.group].append((mark, at(lanes.index(mark.lane), height, size)))
     names = []
     for key in ((polarity, group) for polarity in POLARITIES for group in groups()):
         if not (some := found[key]):
@@ -110,6 +110,13 @@ TITLED = 150
 
 HUNDRED = 100
 """Heights are whole hundredths of a lane: two bytes each on the wire."""
+
+
+def at(lane: int, rise: float, size: Size) -> int:
+    """Where a mark stands that rises from the middle of its lane by a share of it, -0.5 to 0.5. On a phone the upper
+    part of each lane belongs to its name.
+    """
+    return round(HUNDRED * (lane + 0.17 - 0.62 * rise if size.narrow else lane - rise))
 
 
 def named(polarity: str, group: str, count: int, size: Size) -> str:
@@ -185,14 +192,14 @@ def undated(canvas: Canvas, tray: list[Mark], lanes: list[str], theme: Theme, si
         return []
     name = f"Undated ({words.number(len({mark.event for mark in tray}))})"
     taken: dict[str, int] = defaultdict(int)
-    at = []
+    spots = []
     for mark in tray:
         n = taken[mark.lane]
-        at.append((n % 3 * 0.6 - 0.6, round(HUNDRED * (lanes.index(mark.lane) - 0.38 + 0.1 * (n // 3 % 8)))))
+        spots.append((n % 3 * 0.6 - 0.6, at(lanes.index(mark.lane), 0.38 - 0.1 * (n // 3 % 8), size)))
         taken[mark.lane] += 1
     canvas.scatter(
-        x=[x for x, _ in at],
-        y=[y for _, y in at],
+        x=[x for x, _ in spots],
+        y=[y for _, y in spots],
         xaxis="x2",
         mode="markers",
         marker={
@@ -216,7 +223,7 @@ def statements(canvas: Canvas, said: list[Mark], lane: int, theme: Theme, size: 
     name = f"Statement on three or more ({words.number(len(dated))})"
     canvas.scatter(
         x=[f"{mark.middle():%Y-%m-%d}" for mark in dated],
-        y=[HUNDRED * lane] * len(dated),
+        y=[at(lane, 0, size)] * len(dated),
         mode="markers",
         marker={
             "symbol": "hexagon-open",

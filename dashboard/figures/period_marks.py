@@ -16,7 +16,7 @@ from .months import Months
 from .palette import Theme, colour, groups
 from .strands import POLARITIES
 
-_RISE = {"cooperation": 22, "neutral": 0, "conflict": -22}
+_RISE = {"cooperation": 0.22, "neutral": 0.0, "conflict": -0.22}
 
 
 def draw(canvas: Canvas, months: Months, lanes: list[str], theme: Theme, size: Size) -> list[str]:
@@ -77,7 +77,7 @@ def _period_marks(
     hue = colour(polarity, theme)
     canvas.scatter(
         x=[f"{spot.period:%Y-%m}" for spot in some],
-        y=numpy.array([lane_layers.HUNDRED * lanes.index(spot.lane) - _RISE[polarity] for spot in some], dtype="int16"),
+        y=numpy.array([lane_layers.at(lanes.index(spot.lane), _RISE[polarity], size) for spot in some], dtype="int16"),
         xperiod=f"M{step}",
         xperiodalignment="middle",
         xhoverformat=lane_layers.PERIOD[step],

@@ -104,6 +104,11 @@ def legend(theme: Theme, size: Size, **place: Any) -> dict[str, Any]:
     }
 
 
+def counts(most: int) -> dict[str, Any]:
+    """The ticks of an axis of counts up to `most`: few, and never between whole numbers."""
+    return {"dtick": 1} if most <= 3 else {"nticks": 3}
+
+
 def legend_rows(names: list[str], room: float, size: Size) -> int:
     """How many rows a legend along the top takes when its entries flow one after the other."""
     rows, left = 0, 0.0

@@ -81,7 +81,7 @@ def _count_axis(domain: tuple[float, float], anchor: str, most: int, size: Size)
         "domain": list(domain),
         "anchor": anchor,
         "range": [0, most * 1.05],
-        "nticks": 3,
+        **template.counts(most),
         "tickfont": {"size": size.px(10.5)},
         "fixedrange": True,
     }

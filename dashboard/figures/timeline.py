@@ -12,7 +12,7 @@ from . import lane_layers, legend, marks, months, period_marks, template, typefa
 from .canvas import Canvas
 from .chart import SCREEN, Chart, Size
 from .marks import Clock, Mark
-from .palette import Theme, colour, faded
+from .palette import Theme, colour
 
 Detail = Literal["auto", "events", "months"]
 
@@ -59,7 +59,7 @@ def timeline(
         notes = _period_notes(by_month.step, by_month.monthless)
     entries += lane_layers.statements(canvas, said, len(lanes) - 1, theme, size)
     shown = (*facets, *_explained(canvas)) if facets else ()
-    layout = _layout(lanes, window, _top(shown, entries, size), by_month.step, len(dated) < len(every), theme, size)
+    layout = _layout(lanes, window, _top(shown, entries, size), by_month, len(dated) < len(every), theme, size)
     if facets:
         canvas.unlegended()
         layout["showlegend"] = False
@@ -114,31 +114,45 @@ def _left(size: Size) -> float:
 
 
 def _layout(
-    lanes: list[str], window: Window, top: float, step: int, tray: bool, theme: Theme, size: Size
+    lanes: list[str], window: Window, top: float, by_month: months.Months, tray: bool, theme: Theme, size: Size
 ) -> dict[str, Any]:
     names = [typeface.safe(words.short_pair(lane)) for lane in lanes]
+    parts = len(lanes) + 2
     return {
-        **template.layout(theme, size, left=_left(size), right=14, top=top, bottom=26),
+        **template.layout(theme, size, left=_left(size), right=14, top=top + 14, bottom=26),
         "legend": template.legend(theme, size),
         "xaxis": _time_axis(window, 0.955 if tray else 1, size),
         "xaxis2": {"domain": [0.965, 1], "showticklabels": False, "showgrid": False, "range": [-1, 1]},
-        "yaxis": _lane_axis(names, theme, size),
+        "yaxis": _lane_axis(names, 1 - _columns(lanes) - 0.04, theme, size),
         "yaxis2": {
-            "domain": [0.84, 1],
+            "domain": [1 - _columns(lanes), 1],
             "anchor": "x",
-            "nticks": 3,
+            **template.counts(by_month.busiest()[1] if by_month.columns else 0),
             "tickfont": {"size": size.px(10.5)},
             "rangemode": "tozero",
             "fixedrange": True,
         },
-        "annotations": [_column_name(step, theme, size), *(_lane_notes(names, theme, size) if size.narrow else [])],
+        "annotations": [
+            _column_name(by_month.step, theme, size),
+            *(_lane_notes(names, theme, size) if size.narrow else []),
+        ],
         "shapes": [_rule(n, theme) for n in range(len(lanes) + 1)],
         "barmode": "stack",
         "bargap": 0.1,
         "dragmode": "select",
         "selectdirection": "h",
         "uirevision": "timeline",
+        "meta": {"room": [size.px(parts * _LANE[0]) if size.narrow else 0, size.px(parts * _LANE[1])]},
     }
+
+
+_LANE = (56, 62)
+"""Least and most height of a lane in pixels of the design, the least for a phone, where its name stands in it."""
+
+
+def _columns(lanes: list[str]) -> float:
+    """The share of the columns in the height of the figure: about as much as two lanes."""
+    return 1.6 / (len(lanes) + 2)
 
 
 def _time_axis(window: Window, right: float, size: Size) -> dict[str, Any]:
@@ -158,9 +172,9 @@ def _time_axis(window: Window, right: float, size: Size) -> dict[str, Any]:
     }
 
 
-def _lane_axis(names: list[str], theme: Theme, size: Size) -> dict[str, Any]:
+def _lane_axis(names: list[str], top: float, theme: Theme, size: Size) -> dict[str, Any]:
     return {
-        "domain": [0, 0.8],
+        "domain": [0, top],
         "range": [100 * len(names) - 50, -50],
         "tickvals": [100 * n for n in range(len(names))],
         "ticktext": names,
@@ -172,13 +186,11 @@ def _lane_axis(names: list[str], theme: Theme, size: Size) -> dict[str, Any]:
 
 
 def _lane_notes(names: list[str], theme: Theme, size: Size) -> list[dict[str, Any]]:
-    """On a phone the names stand in the lanes, at their upper left: there is no room beside them."""
+    """On a phone the names stand in the lanes, above the marks: there is no room beside them."""
     common = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "top", "showarrow": False, "borderpad": 0}
     font = {"size": size.px(11), "weight": 600, "color": colour("ink", theme)}
-    paper = faded("paper", theme, 0.75)
     return [
-        {**common, "text": name, "font": font, "y": 100 * n - 49, "bgcolor": paper, "xshift": size.px(2)}
-        for n, name in enumerate(names)
+        {**common, "text": name, "font": font, "y": 100 * n - 47, "xshift": size.px(2)} for n, name in enumerate(names)
     ]
 
 
@@ -192,10 +204,9 @@ def _column_name(step: int, theme: Theme, size: Size) -> dict[str, Any]:
         "xref": "paper",
         "x": 0,
         "xanchor": "left",
-        "xshift": size.px(4),
         "yref": "paper",
         "y": 1,
-        "yanchor": "top",
+        "yanchor": "bottom",
         "showarrow": False,
     }
 
