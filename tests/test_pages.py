@@ -306,3 +306,64 @@ def test_a_figure_is_made_once_for_a_view_and_kept_within_bounds(open_page):
     assert specs(app) != first
     assert len(set(charts._kept) - before) == 2
     assert len(charts._kept) <= charts.MOST_KEPT
+
+
+ADD, READ = "pages/6_Add_sources.py", "Read it"
+TALKS = """Ethiopia and Eritrea hold border talks
+
+ADDIS ABABA, 12 November 2026 - Ethiopia accused Eritrea of arming rebels last month. Eritrea denied the accusation.
+
+Ethiopia and Kenya signed a trade agreement in Nairobi.
+"""
+
+
+def pressed(app, label):
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def test_a_pasted_text_is_titled_dated_by_its_dateline_kept_and_taken_out(open_page, store):
+    app = open_page(ADD)
+    app.text_area(key="add_text").set_value(TALKS)
+    pressed(app, READ)
+    assert "Ethiopia and Eritrea hold border talks</h2>" in markup(app)
+    assert "no publication date" in markup(app)
+    pressed(app, r"Its first lines name 12 Nov 2026\: read it as published then")
+    assert app.text_input(key="add_date").value == "2026-11-12"
+    assert "Oct 2026" in markup(app), "what happened last month has its date"
+    pressed(app, "Keep")
+    (way,) = [link for link in app.get("page_link") if link.value == "See it among the evidence"]
+    (id,) = parse_qs(way.proto.query_string)["article"]
+    pressed(app, READ)
+    pressed(app, "Keep")
+    assert "Kept: 1 already there, nothing changed." in markup(app)
+    assert "Take it out again" not in [button.label for button in app.button], "it is not this reader's to take out"
+    pressed(app, "Add another")
+    assert app.text_area(key="add_text").value == ""
+    read = open_page("pages/5_Evidence.py", article=[id])
+    pressed(read, "Take it out")
+    assert_whole(read)
+    assert "article" not in query(read)
+    assert store.exists
+
+
+ODD = {
+    "report.txt": (b"PK\x03\x04" + bytes(60), "it is an Office or zip file and cannot be read"),
+    "paper.pdf": (b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n", "it is a PDF and cannot be read"),
+    "nothing.txt": (b"", "it is empty"),
+    "noise.txt": (bytes(range(256)) * 20, "it is not a text file"),
+    "script.html": (b"<html><body><script>1</script></body></html>", "it holds no article text"),
+    "wide.txt": (TALKS.encode("utf-16"), ""),
+    "plain.txt": (b"China and Iran held talks in Beijing on 1 March 2025.", ""),
+}
+
+
+def test_odd_files_get_a_sentence_each_and_the_others_are_read(open_page):
+    app = open_page(ADD)
+    app.file_uploader(key="add_files_0").set_value([(name, content, "") for name, (content, _) in ODD.items()])
+    pressed(app, READ)
+    assert_whole(app)
+    for name, (_, why) in ODD.items():
+        assert (f"{name} was not read: {why}" in markup(app)) is bool(why)
+    assert markup(app).count("was not read") == sum(bool(why) for _, why in ODD.values())
+    assert "plain.txt</h2>" in markup(app)
+    assert "Ethiopia and Eritrea hold border talks</h2>" in markup(app)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from .. import pipeline, sources
-from ..errors import NexusError
+from ..errors import BadInput, NexusError
 from ..models import Article, Extraction
-from . import article, charts, display, frame, words
+from . import charts, display, frame, menu, preview, words
 from .frame import Page
 
 LOG = logging.getLogger(__name__)
@@ -43,18 +44,16 @@ def show(page: Page) -> None:
         # One below the other, what was found comes first: nobody looks for it under the form.
         inputs, outcome = outcome, inputs
     with inputs:
-        _inputs()
+        _inputs(page)
     with outcome, frame.guarded("The preview"):
         _outcome(page)
 
 
-def _inputs() -> None:
+def _inputs(page: Page) -> None:
     with st.form("add", border=False):
         st.text_area("Text of the article", key="add_text", height=260, placeholder="Paste the whole text here.")
-        st.file_uploader(
-            "or files (text or HTML)", key="add_files", type=["txt", "text", "md", "html", "htm"],
-            accept_multiple_files=True,
-        )  # fmt: skip
+        # Any kind may be chosen: the reader of files says better than the field why one cannot be read.
+        st.file_uploader("or files (text or HTML)", key=_files(), accept_multiple_files=True)
         st.text_input("Title", key="add_title", max_chars=300, placeholder="left empty: found in the text")
         one, two = st.columns(2, gap="small")
         one.text_input("Published on", key="add_date", max_chars=40, placeholder="1 May 2024")
@@ -62,15 +61,30 @@ def _inputs() -> None:
         st.text_input("Web address", key="add_url", max_chars=2000, placeholder="https://")
         read = st.form_submit_button("Read it", type="primary")
     if read:
-        st.session_state["added"] = _read_all()
-        st.session_state.pop("kept", None)
+        _read_form()
+        if not charts.beside(page):
+            st.rerun()
+
+
+def _files() -> str:
+    """The key of the field for files; another one empties it."""
+    return f"add_files_{st.session_state.get('add_round', 0)}"
+
+
+def _read_form() -> None:
+    st.session_state["added"] = _read_all()
+    st.session_state.pop("kept", None)
 
 
 def _known() -> dict[str, object]:
     """What the reader said of the article, as `sources` wants it. BadInput when the date is none."""
     said = {name: st.session_state[f"add_{name}"].strip() or None for name in ("title", "outlet", "url")}
     written = st.session_state["add_date"].strip()
-    return {**said, "published": sources.parse_date(written) if written else None}
+    published = sources.parse_date(written) if written else None
+    # A day ahead of this server's clock is already the next day elsewhere.
+    if published and published > dt.date.today() + dt.timedelta(days=1):
+        raise BadInput(f"{words.day(published)} lies in the future; write the day on which it was published.")
+    return {**said, "published": published}
 
 
 def _read_all() -> list[Extraction | Refused]:
@@ -79,25 +93,30 @@ def _read_all() -> list[Extraction | Refused]:
         known = _known()
     except NexusError as error:
         return [Refused("The date", str(error))]
-    files = list(st.session_state["add_files"] or ())
+    files = list(st.session_state[_files()] or ())
     outcomes: list[Extraction | Refused] = []
     pasted = st.session_state["add_text"]
     if pasted.strip() or not files:
         outcomes += _read("The pasted text", lambda: sources.from_text(pasted, **known))
     with st.spinner("Reading …"):
         for file in files[:MOST_FILES]:
-            outcomes += _read(file.name, lambda file=file: sources.parse(file.getvalue(), file.name, **known))
+            outcomes += _read(
+                file.name, lambda file=file: sources.parse(file.getvalue(), file.name, **known), file.name
+            )
     if len(files) > MOST_FILES:
         left_out = words.count(len(files) - MOST_FILES, "file")
         outcomes.append(Refused(left_out, f"At most {MOST_FILES} files are read at once; add the others after these."))
     return outcomes
 
 
-def _read(name: str, parse: Callable[[], Article | Sequence[Article]]) -> list[Extraction | Refused]:
+def _read(
+    name: str, parse: Callable[[], Article | Sequence[Article]], title: str | None = None
+) -> list[Extraction | Refused]:
+    """What is found in one input; `title` stands where it has none of its own."""
     try:
         found = parse()
         articles = [found] if isinstance(found, Article) else list(found)
-        return [pipeline.extract(one) for one in articles]
+        return [pipeline.extract(replace(one, title=one.title or preview.headline(one) or title)) for one in articles]
     except NexusError as error:
         return [Refused(name, str(error))]
     except Exception:
@@ -117,33 +136,55 @@ def _outcome(page: Page) -> None:
     found = [one for one in outcomes if isinstance(one, Extraction)]
     if found:
         _keep_or_not(page, found)
-        for one in found:
-            _preview(page, one)
+        _offer_day(found)
+        preview.show(page, found)
+
+
+def _offer_day(found: Sequence[Extraction]) -> None:
+    """The day that the text itself opens with, to be taken as its day of publication; never taken unasked."""
+    day = preview.opening_day(found[0]) if len(found) == 1 and not st.session_state.get("kept") else None
+    if day is not None:
+        label = f"Its first lines name {words.day(day)}: read it as published then"
+        st.button(display.plain(label), key="take_day", on_click=_take_day, args=(day,), wrap=True)
+
+
+def _take_day(day: dt.date) -> None:
+    st.session_state["add_date"] = day.isoformat()
+    _read_form()
 
 
 def _keep_or_not(page: Page, found: Sequence[Extraction]) -> None:
+    kept = st.session_state.get("kept")
     with st.container(horizontal=True, key="decide"):
-        if st.session_state.get("kept"):
-            display.show(display.note(f"Kept: {st.session_state['kept']} All pages count it from now on."))
-            st.button("Take it out again", on_click=_undo, args=(page, found), key="undo")
-        else:
+        if kept is None:
             st.button("Keep", type="primary", on_click=_keep, args=(page, found), key="keep")
             st.button("Discard", on_click=_discard, key="discard")
+            return
+        display.show(display.note(f"Kept: {kept.in_words()} All pages count it from now on."))
+        if kept.added:
+            st.button("Take it out again", on_click=_undo, args=(page, kept.added), key="undo")
+        st.button("Add another", on_click=_another, key="another")
+    ways = {"article": found[0].article.id} if len(found) == 1 else {"coded": "machine"}
+    st.page_link(menu.find("Evidence").file, label="See it among the evidence", query_params=ways)
+    linked = sorted({code for one in found for link in one.links for code in (link.source, link.target)})
+    if linked:
+        shown = {"country": linked[:10], "coded": "machine"}
+        st.page_link(menu.find("Situation").file, label="See its links on the map", query_params=shown)
 
 
 def _keep(page: Page, found: Sequence[Extraction]) -> None:
     try:
-        outcome = page.store.ingest(found)
-        st.session_state["kept"] = outcome.in_words()
+        st.session_state["kept"] = page.store.ingest(found)
     except NexusError as error:
         st.session_state["added"] = [*found, Refused("The text", f"it could not be kept. {error}")]
 
 
-def _undo(page: Page, found: Sequence[Extraction]) -> None:
+def _undo(page: Page, added: Sequence[str]) -> None:
+    """Take out what this reader added; what was there before stays."""
     try:
-        page.store.withdraw([one.article.id for one in found], "taken out by the reader who added it")
+        page.store.withdraw(added, "taken out by the reader who added it")
     except NexusError as error:
-        st.session_state["added"] = [*found, Refused("The text", f"it could not be taken out. {error}")]
+        st.session_state["added"] += [Refused("The text", f"it could not be taken out. {error}")]
         return
     _discard()
 
@@ -153,46 +194,9 @@ def _discard() -> None:
     st.session_state.pop("kept", None)
 
 
-def _preview(page: Page, found: Extraction) -> None:
-    name, text = page.vocabulary.name, found.article.text
-    display.show(display.heading(found.article.title or "Untitled text"), _facts(found))
-    if found.not_coded:
-        display.show(display.note(f"Links are {found.not_coded}; only the countries that the text names are marked."))
-    marks = [
-        *article.of_links(found.links, name), *article.of_groups(found.groups, name),
-        *article.of_mentions(found.mentions, name), *article.of_dates(found.dates),
-    ]  # fmt: skip
-    display.show(article.legend(), article.shown(text, marks, found.article.body))
-    cards = [article.link_card(text, number, link, name) for number, link in enumerate(found.links)]
-    cards += [article.group_card(text, group, name) for group in found.groups]
-    if cards:
-        display.show(display.heading("Links and group statements", level=3), *cards)
-    if found.mentions:
-        with st.expander("Every mention"):
-            display.show(_mention_table(found, name))
-
-
-def _facts(found: Extraction) -> str:
-    of = found.article
-    counts = (
-        words.count(len(found.mentions), "mention"), words.count(len(found.dates), "date"),
-        words.count(len(found.links), "link"), words.count(len(found.groups), "group statement"),
-    )  # fmt: skip
-    dated = (
-        words.day(of.published) if of.published else "no publication date, so words like “last week” stay unresolved"
-    )
-    line = " · ".join((of.outlet or "outlet not named", dated, *counts))
-    return display.paragraph(display.text(line), kind="nx-line")
-
-
-def _mention_table(found: Extraction, name: Callable[[str], str]) -> str:
-    cells = (
-        (
-            display.text(mention.surface),
-            display.text(name(mention.iso3)),
-            display.text(mention.kind),
-            display.text(f"{mention.start}–{mention.end}"),
-        )
-        for mention in found.mentions
-    )
-    return display.table(("Words", "Country", "Named by", "Position"), cells, "Mentions in the order of the text")
+def _another() -> None:
+    """An empty form for the next text."""
+    _discard()
+    st.session_state["add_round"] = st.session_state.get("add_round", 0) + 1
+    for name in ("text", "title", "date", "outlet", "url"):
+        st.session_state[f"add_{name}"] = ""

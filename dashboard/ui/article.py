@@ -38,7 +38,7 @@ def of_dates(dates: Iterable[DatedExpression]) -> list[Mark]:
 def _value(date: DatedExpression) -> str:
     if date.value is None or date.precision == Precision.UNRESOLVED:
         return "cannot be resolved without a publication date"
-    return f"{date.value} to {date.until}" if date.until else date.value
+    return f"{words.written(date.value)} to {words.written(date.until)}" if date.until else words.written(date.value)
 
 
 def of_links(links: Sequence[Link], name: Name) -> list[Mark]:
@@ -80,7 +80,10 @@ def link_card(text: str, number: int, link: Link, name: Name) -> str:
         "source": link.source, "target": link.target, "directed": link.directed, "polarity": link.polarity,
         "status": link.status, "asserted_by": link.asserted_by, "denied_by": link.denied_by,
     }  # fmt: skip
-    when = f"{link.date.value or 'date not resolved'} (“{link.date.words}”)" if link.date else "undated"
+    when = "undated"
+    if link.date:
+        dated = words.written(link.date.value) if link.date.value else "date not resolved"
+        when = f"{dated} (“{link.date.words}”)" if link.date.words else dated
     kicker = display.paragraph(display.text(f"{number + 1} · {link.relation.capitalize()} · {when}"), kind="nx-kicker")
     quote = display.paragraph(display.text(f"“{_cut(text, link.evidence)}”"), kind="nx-quote")
     against = ""

@@ -26,8 +26,9 @@ class Mark:
 
 
 def show(*parts: str) -> None:
-    """Put HTML made by this module on the page. Streamlit runs it through DOMPurify once more."""
-    st.html("".join(parts))
+    """Put HTML made by this module on the page, if there is any. Streamlit runs it through DOMPurify once more."""
+    if any(parts):
+        st.html("".join(parts))
 
 
 def text(words: object) -> str:

@@ -28,17 +28,24 @@ const column = () => {
   return block.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
 };
 
-/* What is picked below the fold comes into sight, once for each thing picked; a page that opens with it stays at its top. */
-const picked = () => new URLSearchParams(location.search).get('show');
+/* What is picked below the fold comes into sight, once for each thing picked; a page that opens with it stays at its top.
+   A sentence that is looked up in its article comes into sight in any case. */
+const asked = (word) => new URLSearchParams(location.search).get(word) || '';
+const come = (element, block) => {
+  const { top } = element.getBoundingClientRect();
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  if (top < 0 || top > window.innerHeight * 0.7) element.scrollIntoView({ block, behavior: calm ? 'auto' : 'smooth' });
+};
 const reveal = () => {
-  const page = document.documentElement.dataset, now = picked() || '';
+  const page = document.documentElement.dataset, now = asked('show');
+  const sentence = asked('article') + asked('at'), here = sentence !== page.nexusHere && document.querySelector('mark.nx-here');
+  if (here || !asked('at')) page.nexusHere = sentence;
+  if (here) { come(here, 'center'); return; }
   if (page.nexusSeen === undefined || !now) page.nexusSeen = now;
   const panel = now !== page.nexusSeen && document.querySelector('.st-key-evidence');
   if (!panel) return;
   page.nexusSeen = now;
-  const { top } = panel.getBoundingClientRect();
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  if (top < 0 || top > window.innerHeight * 0.7) panel.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
+  come(panel, 'start');
 };
 
 let told, room = 'wide';

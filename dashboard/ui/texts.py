@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from . import address, article, charts, data, display, finding, panel, picked, stored, words
+from . import address, article, charts, data, display, finding, frame, panel, picked, stored, words
 
 if TYPE_CHECKING:
     from ..models import Extraction
@@ -116,7 +116,8 @@ def _open_article(page: Page) -> None:
         return
     of = found.article
     line = " · ".join((of.outlet or "outlet not named", words.day(of.published)))
-    source = display.paragraph(display.text(line + " · "), display.link(of.url, "source"), kind="nx-line")
+    out = display.text(" · ") + display.link(of.url, "open the source") if of.url else ""
+    source = display.paragraph(display.text(line), out, kind="nx-line")
     display.show(display.heading(of.title or "Untitled text"), source)
     left, right = charts.columns(page, 13, 8)
     with left:
@@ -125,6 +126,7 @@ def _open_article(page: Page) -> None:
         if page.state.control("show"):
             panel.show(page)
         _links(page, found)
+        _take_out(page, found)
 
 
 def _text(page: Page, found: Extraction) -> None:
@@ -152,3 +154,20 @@ def _links(page: Page, found: Extraction) -> None:
         go = address.changer(at=str(link.evidence[0]))
         st.button("Show in the text", key=f"at_{number}", type="tertiary", on_click=go)
     display.show(*(article.group_card(text, group, name) for group in found.groups))
+
+
+def _take_out(page: Page, found: Extraction) -> None:
+    """The way to withdraw an article, at the foot and in two steps; a view as of an earlier moment keeps it."""
+    if page.filter.asof is not None:
+        return
+    with st.expander("Take this article out of the store", key="take_out"):
+        told = "It then counts on no page for anybody; a view as of an earlier moment still shows it."
+        display.show(display.paragraph(display.text(told), kind="nx-line"))
+        reason = st.text_input("Why", key="take_out_why", max_chars=200, placeholder="for example: read twice, no news")
+        st.button("Take it out", key="take_out_now", on_click=_withdraw, args=(page, found.article.id, reason))
+
+
+def _withdraw(page: Page, id: str, reason: str) -> None:
+    with frame.guarded("The withdrawal"):
+        page.store.withdraw([id], reason.strip() or "taken out by a reader, no reason given")
+        address.change(article=None, at=None)

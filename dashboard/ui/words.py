@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 from ..models import Precision
@@ -28,7 +29,11 @@ def date(moment: dt.date | None, precision: str) -> str:
 
 
 def written(value: str) -> str:
-    """A date of the ledger for readers: "2024-06-19" as "19 Jun 2024", "2024-06" as "Jun 2024", "2024" as it is."""
+    """A date as it is stored for readers: "2024-06-19" as "19 Jun 2024", "2024-06" as "Jun 2024"; "2024" and all else
+    as it is.
+    """
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])(-\d\d)?", value):
+        return value
     parts = [int(part) for part in value.split("-")] if value else []
     return " ".join((*map(str, parts[2:]), *(MONTHS[month] for month in parts[1:2]), *map(str, parts[:1])))
 
