@@ -22,6 +22,9 @@ _TITLE = 72
 """Signs of an event's title shown when pointed at; the whole stands in the table and behind a click."""
 
 
+DAY = 86_400_000
+"""A day in the milliseconds of Plotly's axes."""
+
 PERIOD = {1: "%b %Y", 3: "Q%q %Y"}
 """How the period of a mark is told, by its months."""
 
@@ -38,6 +41,7 @@ def columns(canvas: Canvas, months: Months, theme: Theme) -> None:
             xperiod=f"M{months.step}",
             xperiodalignment="middle",
             xhoverformat=PERIOD[months.step],
+            width=months.step * 27.4 * DAY,  # else a column is as wide as the way to the next
             yaxis="y2",
             marker={"color": colour(polarity, theme), "line": {"width": 0}},
             hovertemplate=f"%{{x}}: {POLARITIES[polarity].lower()}, links: %{{y}}<extra></extra>",
@@ -53,7 +57,7 @@ def eras(canvas: Canvas, treaties: pandas.DataFrame, lanes: list[str], window: A
     canvas.bar(
         orientation="h",
         base=[f"{start:%Y-%m-%d}" for _, start, _, _ in spans],
-        x=[(end - start).days * 86_400_000 for _, start, end, _ in spans],
+        x=[(end - start).days * DAY for _, start, end, _ in spans],
         y=[HUNDRED * lane for lane, _, _, _ in spans],
         width=98,
         offset=-49,

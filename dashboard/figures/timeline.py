@@ -132,22 +132,18 @@ def _layout(
             "rangemode": "tozero",
             "fixedrange": True,
         },
-        "annotations": [
-            _column_name(by_month.step, theme, size),
-            *(_lane_notes(names, theme, size) if size.narrow else []),
-        ],
+        "annotations": [_column_name(by_month.step, theme, size), *_lane_notes(names, theme, size)],
         "shapes": [_rule(n, theme) for n in range(len(lanes) + 1)],
         "barmode": "stack",
-        "bargap": 0.1,
         "dragmode": "select",
         "selectdirection": "h",
         "uirevision": "timeline",
-        "meta": {"room": [size.px(parts * _LANE[0]) if size.narrow else 0, size.px(parts * _LANE[1])]},
+        "meta": {"room": [size.px(parts * (_NAMED if size.narrow else _LANE[0])), size.px(parts * _LANE[1])]},
     }
 
 
-_LANE = (56, 62)
-"""Least and most height of a lane in pixels of the design, the least for a phone, where its name stands in it."""
+_LANE, _NAMED = (30, 62), 56
+"""Least and most height of a lane in pixels of the design, and the least where its name stands in it."""
 
 
 def _columns(lanes: list[str]) -> float:
@@ -190,7 +186,8 @@ def _lane_notes(names: list[str], theme: Theme, size: Size) -> list[dict[str, An
     common = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "top", "showarrow": False, "borderpad": 0}
     font = {"size": size.px(11), "weight": 600, "color": colour("ink", theme)}
     return [
-        {**common, "text": name, "font": font, "y": 100 * n - 47, "xshift": size.px(2)} for n, name in enumerate(names)
+        {**common, "text": name, "font": font, "y": 100 * n - 47, "xshift": size.px(2)}
+        for n, name in enumerate(names if size.narrow else ())
     ]
 
 
