@@ -75,8 +75,7 @@ def _the_act(discourse: Discourse, statement: Statement) -> Token | None:
 
 def _recanted(discourse: Discourse, statement: Statement, act: ToldAct) -> bool:
     """ "In 2022 it denied that it had sold A drones; in 2023 it admitted selling some": no third side is named."""
-    sentence = discourse.sentences[statement.sentence]
-    named = {m.iso3 for m in sentence.mentions if any(a <= m.start < b for a, b in statement.content)}
+    named = _named(discourse, statement)
     before = [act.denied_at[code] for code in statement.speakers if code in act.deniers]
     near = any(0 <= statement.sentence - place[0] <= 1 for place in before)
     return near and statement.theme <= act.theme and named <= act.sides
@@ -88,13 +87,29 @@ def _denied(discourse: Discourse, statement: Statement, known: Acts) -> list[Tol
     near = [act for act in known.near(at - FAR, at + FAR) if act.deniable and act.sides & named]
     if not statement.points:
         near = [act for act in near if _done_by(act, named)]
-        if statement.theme:
-            return [act for act in near if act.theme & statement.theme]
-        return [act for act in near if act.told and _words(discourse, statement) & _words_of(discourse, act)]
+        if statement.theme and (found := [act for act in near if act.theme & statement.theme]):
+            return found
+        said = _words(discourse, statement)
+        alike = [act for act in near if act.told and said & _words_of(discourse, act)] if not statement.theme else []
+        return alike or _towards(discourse, statement, near)
     if statement.theme and (found := [act for act in near if act.theme & statement.theme]):
         return found
     own = [act for act in known.near(at - REACH, at) if act.sides & named]
     return _pointed(statement, own) or [act for act in known.near(at - 1, at - 1) if act in own and _covert(act)]
+
+
+def _towards(discourse: Discourse, statement: Statement, near: list[ToldAct]) -> list[ToldAct]:
+    """ "Caracas denied any violation of Guyana's borders": the one act towards the side it names that others claim."""
+    at, named = statement.sentence, _named(discourse, statement) - set(statement.speakers)
+    claimed = [act for act in near if act.claimed and act.sides & named and act.actors & set(statement.speakers)]
+    found = [act for act in claimed if any(0 <= at - t.candidate.sentence <= REACH for t in act.tellings)]
+    return found if len(found) == 1 else []
+
+
+def _named(discourse: Discourse, statement: Statement) -> set[str]:
+    """The codes named in what is said."""
+    mentions = discourse.sentences[statement.sentence].mentions
+    return {m.iso3 for m in mentions if any(a <= m.start < b for a, b in statement.content)}
 
 
 def _done_by(act: ToldAct, named: set[str]) -> bool:

@@ -29,6 +29,7 @@ _PERSON = words.of("persons")
 _SIDES = words.of("sides")
 _ACTS = words.of("acts")
 _PARTIES = words.of("parties")
+_HARMING = frozenset({Relation.ASSAULT, Relation.MOBILIZE, Relation.COERCE, Relation.SANCTION})
 
 
 def resolve(sentence: Sentence, cast: Cast, memory: Memory) -> None:
@@ -184,7 +185,7 @@ def _agrees(entity: Entity, plural: bool, person: bool | None) -> bool:
 def _inside(token: Token) -> Iterator[Token]:
     """Earlier nouns of the sentence that a word may point to: subjects of the clauses above it, then other subjects."""
     seen = {token.i}
-    clause, own, through = token, token.dep_ == "poss", False
+    clause, own, through, nearest = token, token.dep_ == "poss", False, True
     for _ in range(12):
         if clause.head.i == clause.i:
             break
@@ -197,14 +198,20 @@ def _inside(token: Token) -> Iterator[Token]:
                 if given.i < token.i and given.i not in seen:
                     seen.add(given.i)
                     yield given
+        reflexive = nearest and (not own or _harmed(token, clause))
+        nearest = False
         for agent in [*grammar.agents(clause), *(grammar.patients(clause) if grammar.passive(clause) else [])]:
-            reflexive = not own and clause.i == token.head.i
             if agent.i < token.i and agent.i not in seen and not reflexive and token not in agent.subtree:
                 seen.add(agent.i)
                 yield agent
     for other in token.doc[: token.i]:
         if other.dep_ in ("nsubj", "nsubjpass") and other.i not in seen and other.head.i != token.head.i:
             yield other
+
+
+def _harmed(own: Token, verb: Token) -> bool:
+    """ "Guyana said a Venezuelan ship entered its waters": nobody strikes, raids or enters what is his own."""
+    return own.head.head.i == verb.i and any(entry.relation in _HARMING for entry in firing.verbs(verb))
 
 
 def _pair(token: Token, cast: Cast, memory: Memory) -> tuple[str, ...]:

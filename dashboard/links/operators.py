@@ -38,6 +38,8 @@ def _verbal(verb: Token) -> Iterator[tuple[Factuality, str]]:
         yield UNCERTAIN, "question"
     elif _commands(verb):
         yield UNCERTAIN, "imperative"
+    elif invented := _invented(verb):
+        yield UNCERTAIN, invented
 
 
 def modal(verb: Token) -> Cue | None:
@@ -105,6 +107,15 @@ def _commands(verb: Token) -> bool:
     return not any(c.dep_ in SUBJECTS or c.dep_ in AUX for c in verb.children)
 
 
+def _invented(verb: Token) -> str:
+    """The row of what makes up what a clause tells: "In the novel, ...", "in a war game"; empty for the world itself."""
+    for child in verb.children:
+        noun = next((c for c in child.children if c.dep_ == "pobj"), None) if child.lower_ == "in" else None
+        if noun is not None and (cue := cues.table().get(("fiction", noun.lemma_.lower()))):
+            return cue.rule
+    return ""
+
+
 def nominal(noun: Token) -> Iterator[tuple[Factuality, str]]:
     """What the adjectives and determiners of a noun do to the act it names."""
     table = cues.table()
@@ -151,7 +162,7 @@ def _negative_subject(subject: Token) -> str:
     first = subject.doc[subject.left_edge.i]
     if (cue := table.get(("determiner", first.lower_))) and first.head == subject:
         return cue.rule
-    joined = subject.lower_ == "one" and subject.i > 0 and subject.nbor(-1).lower_ == "no"
+    joined = subject.lower_ == "one" and subject.i > 0 and subject.nbor(-1).lower_ in ("no", "not")
     return table["subject", "no one"].rule if joined else ""
 
 

@@ -8,6 +8,8 @@ from functools import lru_cache
 from ..parts import Discourse, Sentence, Voice
 from . import denials, quotes, voice, words
 
+_UNDONE = re.compile(r"\b(?:no|not|never|nobody|none|nothing|neither)\b|n['’]t\b", re.IGNORECASE)
+"""Words by which a speaker says that something did not happen."""
 BEFORE, AFTER = 2, 4
 """Sentences around one that names two countries in which a denial or claim of what it tells is looked for."""
 _SAYS = re.compile(r"\b(?:said|says|say|told|tells|added|adds|wrote|writes|stated|insisted|noted|replied|according)\b")
@@ -19,10 +21,16 @@ def needed(discourse: Discourse, chosen: list[Sentence]) -> list[Sentence]:
     taken = {sentence.index for sentence in chosen}
     near = {i + d for i in taken for d in range(-BEFORE, AFTER + 1)}
     found = {s.index for s in discourse.sentences if s.index in near and _answers().search(s.text)}
+    found |= {s.index for s in discourse.sentences if s.index in near and _UNDONE.search(s.text) and _spoken(s)}
     found |= _introducing(discourse, taken)
     if taken and voice.first_asked(discourse):
         found.add(0)
     return [discourse.sentences[index] for index in sorted(found - taken)]
+
+
+def _spoken(sentence: Sentence) -> bool:
+    """Are these somebody's words, by a label, a verb of saying or a quotation mark?"""
+    return bool(sentence.label) or _SAYS.search(sentence.text) is not None or any(c in sentence.text for c in '“”"')
 
 
 @lru_cache(maxsize=1)
