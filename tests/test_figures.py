@@ -541,7 +541,7 @@ def test_a_mark_of_a_month_looks_like_the_status_most_of_its_links_have():
     nothing = frames_like("events"), frames_like("links")
     figure = figures.timeline(nothing[0], density, links=nothing[1], detail="months").figure
     (mark,) = [t for t in figure.data if t.type == "scatter"]
-    assert (mark.name, list(mark.text)) == ("Co-operation, mostly disputed", ["8, 38 % disputed"])
+    assert (mark.name, list(mark.text)) == ("Cooperation, mostly disputed", ["8, 38 % disputed"])
     assert mark.marker.symbol == marks.filled("circle", "disputed")
 
 

@@ -124,7 +124,7 @@ def at(lane: int, rise: float, size: Size) -> int:
 
 
 def named(polarity: str, group: str, count: int, size: Size) -> str:
-    label = {"cooperation": "Co-op."}.get(polarity, POLARITIES[polarity]) if size.narrow else POLARITIES[polarity]
+    label = {"cooperation": "Coop."}.get(polarity, POLARITIES[polarity]) if size.narrow else POLARITIES[polarity]
     status = groups()[group].group_name
     return f"{label}, {status.split(' or ')[0] if size.narrow else status} ({words.number(count)})"
 

@@ -60,7 +60,7 @@ def facets(
     for polarity, name in POLARITIES.items():
         some = sum(n for (of, kind), n in links.items() if of == polarity and (not kinds or kind in kinds))
         if polarity in polarities or any(of == polarity for of, _ in links):
-            told = "Co-op." if narrow and polarity == "cooperation" else name
+            told = "Coop." if narrow and polarity == "cooperation" else name
             chosen = _chosen((polarity,), polarities)
             hue = colour(polarity, theme)
             found.append(Entry("polarity", (polarity,), told, f"{shape}-solid", hue, some, chosen))

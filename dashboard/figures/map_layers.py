@@ -134,7 +134,7 @@ def _name(key: tuple[str, str], strands: list[Strand], size: Size) -> str:
     return f"{polarity}, {group} ({words.number(sum(s.links for s in strands))})"
 
 
-_BRIEF = {"cooperation": "Co-op.", "conflict": "Conflict", "neutral": "Neutral"}
+_BRIEF = {"cooperation": "Coop.", "conflict": "Conflict", "neutral": "Neutral"}
 
 
 def _lines(canvas: Canvas, key: tuple, name: str, paths: dict[Strand, list], theme: Theme, size: Size) -> None:

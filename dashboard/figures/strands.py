@@ -51,7 +51,7 @@ class Strand:
         )
 
 
-POLARITIES = {"cooperation": "Co-operation", "conflict": "Conflict", "neutral": "Neutral"}
+POLARITIES = {"cooperation": "Cooperation", "conflict": "Conflict", "neutral": "Neutral"}
 
 
 def drawing(view: str) -> frames.Drawing:
