@@ -1,7 +1,7 @@
 """Frames of a real store: documented columns, same types when empty, counts that agree with the ledger."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -10,6 +10,7 @@ import pytest
 
 from dashboard import frames, ledger, pipeline, sources, vocabulary
 from dashboard.filters import Filter
+from dashboard.frames import counting, scan
 from dashboard.frames.columns import Type
 from dashboard.models import FOUR, Status
 from dashboard.store import Store, texts
@@ -231,6 +232,37 @@ def test_lanes_are_the_density_with_other_pairs_together(store, query):
     )
 
 
+COUNTED = ("arcs", "countries", "density", "pair_status", "strands")
+
+
+@pytest.mark.parametrize("query", [*QUERIES, {"clock": "reported"}, {"layer": ["ties", "comention"]}], ids=str)
+def test_counts_are_the_same_when_numbers_are_sorted_instead_of_laid_out(store, query, monkeypatch):
+    filter = chosen(**query)
+    laid_out = [frame(store, name, filter) for name in COUNTED]
+    head, few = frames.headline(store, filter), frames.lanes(store, filter, ("CHN-IRN",))
+    monkeypatch.setattr(counting, "CELLS", 0)
+    monkeypatch.setattr(scan, "_kept", OrderedDict())
+    assert all(frame(store, name, filter).equals(known) for name, known in zip(COUNTED, laid_out, strict=True))
+    assert (frames.headline(store, filter), True) == (head, frames.lanes(store, filter, ("CHN-IRN",)).equals(few))
+
+
+def test_one_scan_serves_all_counts_and_few_are_kept(store, monkeypatch):
+    kept = OrderedDict()
+    monkeypatch.setattr(scan, "_kept", kept)
+    for filter in (Filter(), chosen(country="PRK"), Filter(asof="2026-11-23"), Filter()):
+        for name in COUNTED:
+            frame(store, name, filter)
+    assert len(kept) == 3
+    assert (
+        kept[store.snapshot(), Filter()].links.sum()
+        > kept[store.snapshot("2026-11-23"), Filter(asof="2026-11-23")].links.sum()
+    )
+    monkeypatch.setattr(scan, "MOST_ROWS", 600)
+    frames.headline(store, chosen(country="IRN"))
+    assert next(reversed(kept))[1] == chosen(country="IRN")
+    assert sum(len(one.arc) for one in kept.values()) <= 600
+
+
 def test_some_columns_and_no_rows_can_be_asked_for(store):
     only = ("id", "lat", "group")
     assert list(frames.events(store, Filter(), only=only)) == list(only)
@@ -312,6 +344,18 @@ def test_evidence_is_cut_out_of_the_stored_text(store):
     for row in frames.links(store, chosen(coded="machine")).itertuples():
         text = texts.article(store, row.article).text
         assert text[row.evidence_start : row.evidence_end] == row.evidence
+
+
+@pytest.mark.parametrize("only", [None, ("id", "date", "group")], ids=["all columns", "some"])
+@pytest.mark.parametrize(
+    "query", [{}, {"to": "2019"}, {"clock": "reported"}, {"country": "IRN"}, {"status": "denied"}], ids=str
+)
+def test_the_latest_events_are_the_last_of_all(store, query, only):
+    filter = chosen(**query)
+    clock = "date" if filter.clock == "happened" else "published"
+    every = frames.events(store, filter).sort_values([clock, "id"], ascending=[False, True], na_position="last")
+    for most in (1, 8, 40):
+        assert set(frames.events(store, filter, most=most, only=only).id) == set(every.id.head(most))
 
 
 def test_ids_and_most_narrow(store):
