@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
-from dashboard import links, mentions
+from dashboard import links, mentions, rows
 from dashboard.errors import BadData
-from dashboard.links import groups, lexicon
+from dashboard.links import groups, lexicon, sites
 from dashboard.models import Article
 
 ROWS = lexicon.load().entries()
@@ -36,6 +36,12 @@ def test_a_row_makes_a_group_of_its_own_example(row):
     told = links.find(article, mentions.find(row.example, article.body), ())
     assert [sorted(group.members) for group in told.groups] == [["IRN", "JPN", "KEN"]]
     assert not told.links
+
+
+@pytest.mark.parametrize("row", rows.read(sites.FILE, ("country", "places", "example")), ids=lambda row: row.where)
+def test_a_place_is_reached_but_never_acts(row):
+    assert (f"KEN>{row['country']} ASSAULT") in {link for link, _ in found(row["example"])}
+    assert found(f"{row['places'].partition('|')[0]} met Kenya on Monday.") == []
 
 
 def test_the_lexicon_is_broad():

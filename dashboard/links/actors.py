@@ -9,21 +9,25 @@ from typing import TYPE_CHECKING
 from .. import rows
 from ..errors import BadData
 from ..models import ORGANISATIONS, Kind
-from . import grammar, words
+from . import grammar, sites, words
 from .parts import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 FILE = rows.DATA / "vocabulary" / "roles.csv"
 CLASSES = frozenset({"official", "state", "force", "people", "organisation", "media", "thing", "part"})
 SPEAKERS = frozenset({"official", "state", "self"})
 """Roles that stand for their state when they travel, meet or speak."""
+_LOCALS = frozenset({"official", "people", "force"})
+"""Who can be called by a place ("Kharkiv residents"); "Geneva talks" say only where they were."""
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
 _BELONGING = ("of", "from", "for", "in")
 _LOCAL = frozenset({"security", "police", "border", "prison", "local", "government"})
 _BACKED = words.of("backed")
 _ATTACHED = words.of("attached")
+_SERVING = words.of("serving")
+_PAY = words.of("pay")
 _OTHERS = words.of("others")
 _DEPTH = 5
 
@@ -89,7 +93,8 @@ class Cast:
                 for token in [t for joined in grammar.conjuncts(c) for t in (joined, *_hyphened(joined))]:
                     actors = self.at(token) or (self._phrase(token, 1) if c.dep_ == "poss" else self.modifiers(token))
                     for actor in [*self._hyphen(token), *actors]:
-                        found.setdefault(actor.code, actor)
+                        if actor.role != sites.ROLE or role_of(noun) in _LOCALS:
+                            found.setdefault(actor.code, actor)
         return list(found.values())
 
     def _hyphen(self, name: Token) -> list[Actor]:
@@ -114,7 +119,8 @@ class Cast:
         if found and all(actor.code in ORGANISATIONS for actor in found):
             found = [a for a in self._apposition(noun, depth) if a.code not in ORGANISATIONS] or found
         if not found and role not in ("thing", ""):
-            found = self._belonging(noun, role, depth)
+            serving = [replace(actor, token=noun.i, role=role) for actor in self._serving(noun, depth)]
+            found = serving or self._belonging(noun, role, depth)
         return found or self._apposition(noun, depth)
 
     def _belonging(self, noun: Token, role: str, depth: int) -> list[Actor]:
@@ -132,6 +138,18 @@ class Cast:
                 for name, inner in grammar.prepositions(c):
                     if name in ("to", "with") or (name == "by" and c.lower_ in _BACKED):
                         return [replace(actor, token=noun.i, role=role) for actor in self._joined(inner, depth)]
+        return []
+
+    def _serving(self, noun: Token, depth: int) -> list[Actor]:
+        """ "Hackers working for Iran", "gunmen in Iran's pay": those whom they serve."""
+        for c in noun.children:
+            if c.dep_ == "acl" and c.lemma_ in _SERVING:
+                for name, inner in grammar.prepositions(c):
+                    if name in ("for", "behalf of") or (name == "on" and inner.lower_ == "behalf"):
+                        return self._joined(inner, depth)
+        for name, inner in grammar.prepositions(noun):
+            if name == "in" and inner.lemma_.lower() in _PAY:
+                return self.modifiers(inner)
         return []
 
     def _joined(self, noun: Token, depth: int) -> list[Actor]:
@@ -164,7 +182,21 @@ def cast(sentence: Sentence) -> Cast:
             continue
         actor = Actor(mention.iso3, word.i, word.i, "self", mention.kind)
         found.named.setdefault(word.i, []).append(actor)
+    for place, start in sites.find(doc):
+        if place not in found.named and doc[place].idx >= sentence.label:
+            code = sites.country(doc, place, start)
+            found.named[place] = [Actor(code, place, place, sites.ROLE, Kind.COUNTRY, "place")]
+    _koreas(doc, found)
     return found
+
+
+def _koreas(doc: Doc, found: Cast) -> None:
+    """ "The two Koreas", "inter-Korean talks": one word that names two countries."""
+    for token in doc:
+        inter = token.text == "Korean" and token.i > 1 and doc[token.i - 2].lower_ == "inter"
+        if token.text == "Koreas" or inter:
+            kind = Kind.DEMONYM if inter else Kind.COUNTRY
+            found.named[token.i] = [Actor(code, token.i, token.i, "self", kind) for code in ("PRK", "KOR")]
 
 
 def _by_descent(span: Span) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .. import rows
 from ..models import Polarity, Relation
-from . import grammar, lexicon
+from . import grammar, lexicon, sites
 from .actors import Actor, Cast
 from .parts import Candidate, GroupCandidate, Sentence
 
@@ -63,7 +63,7 @@ def find(sentence: Sentence, cast: Cast, links: list[Candidate], known: list[Gro
 
 
 def _whole(actor: Actor) -> bool:
-    return actor.role not in ("thing", "people", "")
+    return actor.role not in ("thing", "people", "", sites.ROLE)
 
 
 def _word(token: Token) -> tuple[Together | None, Token | None]:

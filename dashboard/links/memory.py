@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..models import Kind
-from . import grammar, words
+from ..models import Kind, Span
+from . import grammar, sites, words
 from .actors import Actor, Cast
 from .parts import Candidate, Sentence
 
@@ -35,14 +36,27 @@ class Entity:
 
 @dataclass(slots=True)
 class Memory:
-    """What the sentences so far have named: entities by sentence, the pair last spoken of, the last speaker."""
+    """What the sentences so far have named: entities by sentence, the pair last spoken of, the last speaker.
+
+    `own`: whose word the whole text is (a ministry's release), or whose label stands before ("MR MILLER:"); `quotes`:
+    the quotations of the text; `start`: the offset of the sentence that is read.
+    """
 
     entities: list[list[Entity]] = field(default_factory=list)
     pair: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     links: list[Candidate] = field(default_factory=list)
     speaker: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    quotes: list[Span] = field(default_factory=list)
+    start: int = 0
     paragraph: int = -1
+
+    def quoted(self, token: Token) -> bool:
+        """Does a token of the sentence that is read stand in a quotation?"""
+        at = self.start + token.idx
+        place = bisect_right(self.quotes, (at, at)) - 1
+        return place >= 0 and at < self.quotes[place][1]
 
     def recent(self) -> Iterator[Entity]:
         """Entities of the last sentences, nearest first, subjects before others."""
@@ -105,7 +119,7 @@ def entity(noun: Token, cast: Cast, *, subject: bool) -> Entity | None:
 
 def _stands_for(actor: Actor) -> bool:
     """Not the goods and papers of a country, nor people who only live in its capital ("analysts in Canberra")."""
-    if actor.role in ("thing", "media") or (actor.role == "people" and actor.kind is Kind.CAPITAL):
+    if actor.role in ("thing", "media", sites.ROLE) or (actor.role == "people" and actor.kind is Kind.CAPITAL):
         return False
     return bool(actor.role) or actor.via == "coreference"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..models import Polarity, Relation
-from . import firing, grammar, places, words
+from . import firing, grammar, places, sites, words
 from .actors import Actor, Cast
 from .finds import BETWEEN, Find, distinct, speaker
 from .lexicon import Entry
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _FALLING = words.of("falling")
 _GUARDING = words.of("guarding")
+_ATTRIBUTING = words.of("attributing")
 _REASONS = words.of("reasons")
 
 
@@ -24,6 +25,8 @@ def of_noun(token: Token, cast: Cast) -> Find | None:
     if entry is None or cast.at(token):
         return None
     around = places.of_noun(token, cast)
+    if entry.way == "~":
+        around = {name: [a for a in there if a.role != sites.ROLE] for name, there in around.items()}
     if entry.who == "be":
         return _label(token, entry, around, cast)
     if entry.who == "joint" and not _joint(token, around):
@@ -77,7 +80,7 @@ def _directed_noun(token: Token, entry: Entry, around: places.Places, cast: Cast
     if entry.way == "<":
         sources = before
     if not sources:
-        sources = _beside(token, cast) or _subject(token, cast)
+        sources = _held_against(token, cast) or _beside(token, cast) or _subject(token, cast)
     codes = {a.code for a in sources}
     _, targets = places.pick(around, tuple(p for p in entry.places if p != "m"), codes)
     targets = targets or [a for a in left if a.code not in codes] or _headline(token, cast, codes)
@@ -86,11 +89,27 @@ def _directed_noun(token: Token, entry: Entry, around: places.Places, cast: Cast
         _, targets = places.pick(beside, tuple(p for p in entry.places if p not in ("m", "of", "in")), codes)
     if sources and not targets:
         targets = _guarded(token, cast, codes)
+    sources = [a for a in sources if a.role != sites.ROLE]
+    targets = [a for a in targets if a.role != sites.ROLE or entry.relation in sites.REACHED]
     if not sources or not targets:
         return None
     if entry.way == "<":
         sources, targets = targets, sources
     return _noun_find(token, entry, sources, targets, mutual=False)
+
+
+def _held_against(token: Token, cast: Cast) -> list[Actor]:
+    """ "Blamed Iran for the attack", "pinned the attack on Iran": who is accused did the noun, not who accuses."""
+    if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in _ATTRIBUTING:
+        there = places.of_verb(token.head, cast)
+        return [a for name in ("on", "to") for a in there.get(name, []) if a.role != "thing"]
+    verb = token.head.head
+    if token.dep_ != "pobj" or token.head.lower_ not in ("for", "of", "over") or not grammar.clausal(verb):
+        return []
+    entry = next(firing.verbs(verb), None)
+    if entry is None or entry.relation is not Relation.ACCUSE:
+        return []
+    return [a for patient in grammar.patients(verb) for a in cast.of(patient) if a.role != "thing"]
 
 
 def _beside(token: Token, cast: Cast) -> list[Actor]:
@@ -162,4 +181,5 @@ def _subject(token: Token, cast: Cast) -> list[Actor]:
     verb = grammar.governor(token)
     if verb is None or _background(token):
         return []
-    return [a for agent in grammar.agents(verb) for a in cast.of(agent) if a.role != "thing" and agent.i != token.i]
+    agents = [agent for agent in grammar.agents(verb) if agent.i != token.i]
+    return [a for agent in agents for a in cast.of(agent) if a.role not in ("thing", "media")]

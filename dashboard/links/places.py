@@ -89,22 +89,39 @@ def far(verb: Token, cast: Cast, without: set[str]) -> list[Actor]:
     for patient in patients:
         for token in patient.subtree if patient.i != verb.head.i else ():
             if token.i > verb.i or grammar.passive(verb):
-                actors = [a for a in cast.at(token) if a.code not in without and a.via == "name"]
+                actors = _named(token, cast, without)
                 aside = token.head.lemma_ in _EDGES or token.head.dep_ == "agent" or _told_apart(token, patient)
                 aside = aside or _suspected(token, patient)
                 if actors and not aside:
-                    return actors[:1]
+                    return _with_joined(token, actors, cast, without)
     for name, noun in grammar.prepositions(verb):
         if name in _SITES:
-            actors = [a for token in noun.subtree for a in cast.at(token) if a.code not in without and a.via == "name"]
+            actors = [
+                a
+                for token in noun.subtree
+                for a in cast.at(token)
+                if a.code not in without and a.via in ("name", "place")
+            ]
             if actors:
                 return actors[:1]
     for c in verb.children:
         if c.dep_ == "advcl" and any(t.tag_ == "TO" for t in c.children):
-            actors = [a for token in c.subtree for a in cast.at(token) if a.code not in without and a.via == "name"]
+            actors = [
+                a for token in c.subtree for a in cast.at(token) if a.code not in without and a.via in ("name", "place")
+            ]
             if actors:
                 return actors[:1]
     return []
+
+
+def _named(token: Token, cast: Cast, without: set[str]) -> list[Actor]:
+    return [a for a in cast.at(token) if a.code not in without and a.via in ("name", "place")]
+
+
+def _with_joined(token: Token, first: list[Actor], cast: Cast, without: set[str]) -> list[Actor]:
+    """ "Designated firms in Iran, Japan and Kenya": with the one name found, those joined to it."""
+    joined = [a for noun in grammar.conjuncts(token)[1:] for a in cast.single(noun) if a.code not in without]
+    return list({a.code: a for a in [first[0], *joined]}.values())
 
 
 def _suspected(token: Token, top: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..models import Article, DatedExpression, Kind, Mention, Span
-from . import lexicon, words
+from . import lexicon, sites, words
 from .parts import Discourse, Sentence
 
 REACH = 3
@@ -37,6 +37,7 @@ _TITLE = re.compile(
 )
 _FRAGMENT = 25
 _CAPITAL_LABEL = re.compile(_DASH)
+_KOREAS = re.compile(r"\bKoreas\b|\b[Ii]nter-Korean\b")
 _ANAPHOR = re.compile(
     r"\b(?:he|she|him|his|her|they|them|their|theirs|it|its|itself|we|our|us|I|my"
     r"|(?:the|these|those|both|all)\s+(?:two|three|four|sides?|countr(?:y|ies)|nations?|neighbou?rs?|states?|leaders?"
@@ -69,7 +70,8 @@ def wanted(discourse: Discourse) -> list[Sentence]:
         codes |= own
         near = len(codes) > 1 and sentence.index - before <= REACH
         points = near and (_ANAPHOR.search(sentence.text) or _deeds().search(sentence.text))
-        if len(own) > 1 or points:
+        reached = own and len(own | sites.countries(sentence.text)) > 1
+        if len(own) > 1 or reached or points or _KOREAS.search(sentence.text):
             chosen.append(sentence)
         if own:
             before = sentence.index

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..models import Kind, Polarity, Relation
-from . import firing, grammar, lexicon, places, words
+from . import firing, grammar, lexicon, places, sites, unsaid, words
 from .actors import SPEAKERS, Actor, Cast
 from .finds import BETWEEN, SAYING, Find, distinct, speaker, temper
 from .lexicon import Entry
@@ -18,6 +18,9 @@ _FAR = frozenset(Relation) - {Relation.TIES, Relation.CONSULT, Relation.AGREE, R
 _OWN_STANCES = frozenset({Relation.REJECT, Relation.REQUEST})
 """What an official voice tells in the passive is its own doing: "the ministry said the claims are rejected"."""
 
+_BY_WEAPON = frozenset({Relation.ASSAULT, Relation.MOBILIZE, Relation.COERCE})
+"""Roots of acts that arms do for their owner: "Iranian drones hit a port"."""
+_WEAPONS = words.of("weapons")
 _LEAVING = words.of("leaving")
 _HELPING = words.of("helping")
 _CAPTIVES = frozenset({"people", "official", "force"})
@@ -36,6 +39,8 @@ def of_verb(token: Token, cast: Cast) -> Find | None:
     for entry in entries:
         if (entry.who == "home" and not _at_home(token, cast)) or (entry.who == "captives" and not _held(token, cast)):
             continue
+        if token.lemma_ == "be" and entry.who == "official" and _described(token):
+            continue
         found = _carried(token, entry, cast) if entry.who == "cargo" else _verb(token, entry, cast, far=False)
         if found is not None:
             return found
@@ -44,13 +49,19 @@ def of_verb(token: Token, cast: Cast) -> Find | None:
             found = _verb(token, entry, cast, far=True)
             if found is not None:
                 return found
-    return None
+    return unsaid.jointly(token, cast)
 
 
 def _left_open(token: Token) -> bool:
     """ "has not ruled out strikes on X": no refusal of X's, and of nothing else."""
     words_around = (*token.children, *(token.head.children if token.dep_ == "conj" else ()))
     return token.lemma_ in _LEAVING and any(c.dep_ == "neg" or c.lower_ in ("neither", "nor") for c in words_around)
+
+
+def _described(token: Token) -> bool:
+    """ "In Helsinki officials were silent": tells how they were, not that they came; "due in" tells that they go."""
+    told = [c for c in token.children if c.dep_ in ("acomp", "attr")]
+    return any(c.lower_ not in ("due", "back", "present", "there", "here") for c in told)
 
 
 def _brought_together(token: Token, cast: Cast) -> Find | None:
@@ -94,15 +105,21 @@ def of_speech(token: Token, cast: Cast) -> Find | None:
 
 
 def _verb(token: Token, entry: Entry, cast: Cast, *, far: bool) -> Find | None:
-    sources = [a for agent in grammar.agents(token) for a in cast.of(agent) if _fits(a, entry)]
+    sources = [a for agent in grammar.agents(token) for a in cast.of(agent) if _fits(a, entry, token)]
     around = places.of_verb(token, cast)
     if not sources and grammar.passive(token):
-        sources = [a for a in around.get("by", []) if _fits(a, entry)]
+        sources = [a for a in around.get("by", []) if _fits(a, entry, token)] or unsaid.doers(
+            token, entry, around, cast
+        )
         if not sources and entry.relation in _OWN_STANCES and not grammar.by_agents(token):
             sources = speaker(token, cast)
+    if entry.way == "~" or entry.relation not in sites.REACHED:
+        around = {name: [a for a in there if a.role != sites.ROLE] for name, there in around.items()}
     codes = {a.code for a in sources}
     if len(codes) > 1 and _each_other(token):
-        return Find(token, entry, tuple(distinct(sources)), (), True, entry.relation, entry.polarity)
+        relation, absorbed = temper(token, entry)
+        polarity = entry.polarity if relation is entry.relation else lexicon.root(relation)[0]
+        return Find(token, entry, tuple(distinct(sources)), (), True, relation, polarity, absorbed)
     if entry.relation is Relation.CONSULT:
         around = {name: [a for a in there if a.role not in _PRIVATE] for name, there in around.items()}
     where, targets = places.pick(around, _order(entry), codes)
@@ -176,14 +193,16 @@ def _order(entry: Entry) -> tuple[str, ...]:
     return entry.places
 
 
-def _fits(actor: Actor, entry: Entry) -> bool:
+def _fits(actor: Actor, entry: Entry, token: Token) -> bool:
+    if actor.role == "thing" and entry.who in ("", "force") and entry.relation in _BY_WEAPON:
+        return token.doc[actor.token].lemma_.lower() in _WEAPONS
     if entry.who == "official":
         return actor.role in SPEAKERS
     if entry.who == "force":
         return actor.role == "force"
     if entry.who == "people":
         return actor.role == "people" or (actor.role == "self" and actor.kind is Kind.DEMONYM)
-    return actor.role != "thing"
+    return actor.role not in ("thing", sites.ROLE)
 
 
 def _tempered(token: Token, entry: Entry, sources: list[Actor], targets: list[Actor], where: str) -> Find:

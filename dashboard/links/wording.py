@@ -1,9 +1,9 @@
 """Chooses the words that the parser sees in place of an article's own, one word for one word.
 
-A small statistical parser reads grammar off words that it met in training: "Germany cut ties" it gets right, "Nauru cut
-ties" or "Trump called Putin" it does not. So names that are rare there stand aside for common ones of the same kind while
-a sentence is parsed (delexicalised parsing, as of Zeman and Resnik 2008), and headlines get the "and" and the past tense
-that they save.
+A small statistical parser reads grammar off words that it met in training: "China cut ties" it gets right, "Nauru cut
+ties" or "Trump called Putin" it does not. So names that are rare there stand aside for common ones of the same kind
+while a sentence is parsed (delexicalised parsing, Zeman and Resnik 2008), and headlines get the "and" and the past
+tense that they save.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..models import Kind
-from . import lexicon, words
+from . import lexicon, sites, words
 from .parts import Sentence
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _FAMILIAR = words.of("familiar")
 _PERSON = "Obama"
 _COUNTRY = "China"
+_TWO_WORDS = ("South", "Korea")
 _DEMONYM = "German"
 _PEOPLE = "Germans"
 _PAST = "signed"
@@ -32,7 +33,7 @@ _HEADLINE = 16
 def seen(sentence: Sentence, doc: Doc) -> dict[int, str]:
     """The words to put in other words' place: {token index: word}. `doc` holds the tokens of the sentence, unparsed."""
     spans = _names(sentence, doc)
-    found = {}
+    found = _sites(doc)
     for (start, end), kind in spans.items():
         if end - start == 1 and (word := _stand_in(doc[start].text, kind)):
             found[start] = word
@@ -50,6 +51,17 @@ def _names(sentence: Sentence, doc: Doc) -> dict[tuple[int, int], Kind]:
         span = doc.char_span(start, mention.end - sentence.start, alignment_mode="expand")
         if span is not None:
             found[span.start, span.end] = mention.kind
+    return found
+
+
+def _sites(doc: Doc) -> dict[int, str]:
+    """Stand-ins for places of one or two words; "the Crimea" has an article that a country would not take."""
+    found = {}
+    for last, first in sites.find(doc):
+        if last == first and not (first and doc[first - 1].lower_ == "the"):
+            found[last] = _COUNTRY
+        elif last == first + 1:
+            found[first], found[last] = _TWO_WORDS
     return found
 
 
