@@ -42,7 +42,9 @@ def _whole(page: Page) -> None:
         charts.choose("detail", "Marks", DETAILS, page)
         charts.choose("speed", "Speed", {speed: speed.capitalize() for speed in SPEEDS}, page)
         st.button("Stop" if st.session_state.get("play") else "Play", key="play_button", on_click=_toggle, args=(page,))
-    shown = _played(page)
+        # In this row: above the figure it would shift the figure's place at every start and stop, and a browser behind
+        # in its work then takes what belongs in the figure's container for what belongs in a paragraph, and gives up.
+        shown = _played(page)
     charts.draw("The timeline", lambda room: _chart(shown, room), "timeline", shown, WHOLE, brush=True)
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -81,6 +82,28 @@ def browser():
         started.close()
 
 
+COUNT_RUNS = """
+  window.nxRuns = 0;
+  let before;
+  new MutationObserver(() => {
+    const now = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
+    if (now === 'notRunning' && now !== before) window.nxRuns += 1;
+    before = now;
+  }).observe(document, {subtree: true, childList: true, attributes: true, attributeFilter: ['data-test-script-state']});
+"""
+"""Counts how often the script of a page has run to its end."""
+
+SETTLED = """
+  ([document_, runs]) => {
+    const state = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
+    const whole = document.querySelector('.nx-end') && !document.querySelector('[data-testid="stSkeleton"]');
+    const more = performance.timeOrigin !== document_ || window.nxRuns > runs;
+    return state === 'notRunning' && whole && more && [performance.timeOrigin, window.nxRuns];
+  }
+"""
+DRAWN = "new Promise(then => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(then)), 50))"
+
+
 @dataclass
 class Visit:
     """A tab that notes what it should not do: ask another host, or complain in its console."""
@@ -89,11 +112,18 @@ class Visit:
     site: str
     outside: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    seen: tuple[float, int] = (0.0, 0)
+    listeners: list[tuple[str, Callable]] = field(default_factory=list)
 
-    def watch(self) -> None:
-        self.page.on("request", self._note_request)
-        self.page.on("console", self._note_complaint)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+    def __post_init__(self) -> None:
+        self.listen("request", self._note_request)
+        self.listen("console", self._note_complaint)
+        self.listen("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def listen(self, event: str, hear: Callable) -> None:
+        """Hear an event of the tab until it is left."""
+        self.listeners.append((event, hear))
+        self.page.on(event, hear)
 
     def _note_request(self, request) -> None:
         if not request.url.startswith((self.site, self.site.replace("http", "ws"), "data:", "blob:")):
@@ -112,42 +142,46 @@ class Visit:
         return self.page
 
     def settle(self) -> None:
-        """Wait until the script has ended and what it sent is drawn."""
-        self.page.wait_for_selector(".nx-end", state="attached", timeout=60_000)
-        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
-        self.page.wait_for_timeout(150)
+        """Wait until the script has run to its end once more since this was last asked, and what it sent is drawn."""
+        self.seen = self.page.wait_for_function(SETTLED, arg=list(self.seen), timeout=60_000).json_value()
+        self.page.evaluate(DRAWN)
+
+    def leave(self) -> None:
+        """Forget what the tab has saved, put it on a bare page of the same site, and hear no more of it."""
+        self.page.goto(f"{self.site}/_stcore/health")
+        self.page.evaluate("localStorage.clear(), sessionStorage.clear()")
+        self.page.mouse.move(0, 0)
+        self.page.set_viewport_size(DESKTOP)
+        for event, hear in self.listeners:
+            self.page.remove_listener(event, hear)
 
 
 def context_of(browser: Browser, **options) -> BrowserContext:
     context = browser.new_context(**{"viewport": DESKTOP, "locale": "en-GB", **options})
     context.set_default_timeout(20_000)
+    context.add_init_script(COUNT_RUNS)
     return context
 
 
 def visit_of(browser: Browser, site: str, **options) -> Visit:
     """A tab in a browser of its own, which has fetched and saved nothing yet."""
-    found = Visit(context_of(browser, **options).new_page(), site)
-    found.watch()
-    return found
+    return Visit(context_of(browser, **options).new_page(), site)
 
 
 @pytest.fixture(scope="session")
-def desktop(browser):
-    """One browser for all tabs of desktop size: scripts are fetched once, as for a reader who comes back."""
+def tab(browser):
+    """One tab of desktop size for all tests: scripts are fetched and compiled once, as for a reader who stays."""
     context = context_of(browser)
-    yield context
+    yield context.new_page()
     context.close()
 
 
 @pytest.fixture
-def visit(desktop, site):
-    """A fresh tab at desktop size, nothing saved; afterwards it has asked nobody else and complained of nothing."""
-    found = Visit(desktop.new_page(), site)
-    found.watch()
+def visit(tab, site):
+    """A tab at desktop size, nothing saved; afterwards it has asked nobody else and complained of nothing."""
+    found = Visit(tab, site)
     yield found
-    if found.page.url.startswith(site):
-        found.page.evaluate("localStorage.clear()")
-    found.page.close()
+    found.leave()
     assert not found.outside, "something was fetched from outside"
     assert not found.complaints, "the console shows errors"
 

@@ -1,8 +1,6 @@
 """How each page looks and reads: accessible in light and dark, and pictured for the documentation."""
 
-import json
 import os
-from importlib import resources
 
 import pytest
 from playwright.sync_api import expect
@@ -10,9 +8,9 @@ from playwright.sync_api import expect
 from dashboard.ui import menu
 
 from ..conftest import ROOT
+from .axe import faults
 from .conftest import visit_of
 
-AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 PAGES = [(entry.name, entry.path) for entry in menu.entries()]
 PICTURES = ROOT / "docs" / "img"
 PHONE = {
@@ -22,15 +20,8 @@ PHONE = {
 LOOKS = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}, "phone": PHONE}
 
 
-def faults(page):
-    """Serious and critical findings of axe-core, as rule and the places it names."""
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run({resultTypes: ['violations']}).then(found => JSON.stringify(found.violations))")
-    return [
-        f"{fault['id']}: {fault['help']} ({fault['nodes'][0]['html'][:160]})"
-        for fault in json.loads(found)
-        if fault["impact"] in ("serious", "critical")
-    ]
+STILL = "() => !document.getAnimations().some(a => a.playState === 'running' && a.effect.getTiming().iterations < 99)"
+"""Nothing fades or slides any more."""
 
 
 def wait_for_figures(page):
@@ -39,7 +30,7 @@ def wait_for_figures(page):
     expect(page.locator('[data-testid="stSkeleton"]')).to_have_count(0)
     for plot in page.locator(".js-plotly-plot").all():
         plot.locator(".main-svg").first.wait_for(state="attached")
-    page.wait_for_timeout(300)
+    page.wait_for_function(STILL)
 
 
 def picture(page, name):
@@ -61,6 +52,15 @@ def visits(browser, site):
 FILTERED = "?country=IRN&pair=IRN-RUS&from=2023&status=claimed&show=pair.IRN-RUS"
 
 
+OPENED = {
+    ("Situation", "phone"): ('[data-testid="stExpandSidebarButton"]', '[data-testid="stSidebar"]'),
+    **{("Timeline", look): (".st-key-views_popover button", '[data-testid="stPopoverBody"]') for look in LOOKS},
+    **{("Method", look): (".st-key-help button", '[data-testid="stPopoverBody"]') for look in LOOKS},
+    **{("Claims", look): ('[class*="st-key-claim_"] button', ".st-key-evidence") for look in LOOKS},
+}
+"""What a reader opens on a page: the button, and what then shows, which is looked at as the page was."""
+
+
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize(("name", "path"), [*PAGES, ("Filtered", FILTERED)])
 def test_a_page_is_accessible_and_pictured(visits, name, path, look):
@@ -69,18 +69,24 @@ def test_a_page_is_accessible_and_pictured(visits, name, path, look):
     wait_for_figures(page)
     picture(page, f"{name.lower().replace(' ', '-')}-{look}")
     assert faults(page) == []
-    assert visit.outside == []
-    assert visit.complaints == []
+    if name == "Situation":
+        assert_painted_from_our_own_shapes(page)
+    if name == "Filtered":
+        expect(page.locator(".st-key-evidence .nx-card").first).to_be_visible()
     wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth")
     assert wide <= 0, "the page is wider than the screen"
+    if (name, look) in OPENED:
+        button, part = OPENED[name, look]
+        page.locator(button).first.click()
+        expect(page.locator(part)).to_be_visible()
+        page.wait_for_function(STILL)
+        assert faults(page, part) == []
+        page.evaluate("localStorage.clear()")  # the next page begins with its bar of filters as it is by default
+    assert visit.outside == []
+    assert visit.complaints == []
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
-def test_the_map_is_painted_from_our_own_shapes(visits, look):
-    visit = visits[look]
-    page = visit.open()
-    wait_for_figures(page)
+def assert_painted_from_our_own_shapes(page):
     page.locator(".st-key-map path.choroplethlocation[d]").nth(9).wait_for(state="attached")
     assert len(page.locator(".st-key-map .layer.land path").first.get_attribute("d")) > 10_000
     assert page.locator(".st-key-map .scattergeo path.point").count() > 30
-    assert visit.outside == []
