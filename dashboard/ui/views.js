@@ -16,19 +16,44 @@ const make = (tag, attributes, ...children) => {
 
 export default function ({ parentElement, setTriggerValue, data }) {
   const root = parentElement.querySelector('.views');
-  const say = (words) => { root.querySelector('.said').textContent = words; };
-
-  const keep = (views, words) => {
-    try { localStorage.setItem(PLACE, JSON.stringify(views)); draw(); say(words); }
-    catch { say('This browser does not let a page keep anything; copy the link instead.'); }
+  const say = (words, before) => {
+    const undo = before && make('button', { type: 'button', className: 'undo', textContent: 'Undo', onclick: () => keep(before, 'As it was before.') });
+    root.querySelector('.said').replaceChildren(words, ...(undo ? [' ', undo] : []));
   };
+
+  /* `before`: the views to go back to, where what was done can be undone. */
+  const keep = (views, words, before) => {
+    try { localStorage.setItem(PLACE, JSON.stringify(views)); draw(); say(words, before); }
+    catch { say('This browser keeps nothing more: its room for this page is full or closed. Delete a view, or copy the link instead.'); }
+  };
+
+  const named = (field) => field.value.trim().slice(0, 80);
 
   const save = (event) => {
     event.preventDefault();
-    const name = root.querySelector('.name').value.trim().slice(0, 80);
+    const name = named(root.querySelector('.name')), before = load();
     if (!name) return say('Give the view a name first.');
-    const others = load().filter((view) => view.name !== name);
-    keep([...others, { name, page: data.page, query: location.search.slice(1) }], `Saved as ${name}.`);
+    if (before.length >= 100) return say('A hundred views are saved; delete one first.');
+    const others = before.filter((view) => view.name !== name), replaced = others.length < before.length;
+    const view = { name, page: data.page, query: location.search.slice(1) };
+    keep([...others, view], replaced ? `${name} now holds this view.` : `Saved as ${name}.`, replaced && before);
+  };
+
+  const drop = (view) => { const before = load(); keep(before.filter((other) => other.name !== view.name), `${view.name} deleted.`, before); };
+
+  const rename = (view, line) => {
+    const field = make('input', { type: 'text', value: view.name, maxLength: 80, ariaLabel: `New name of the view ${view.name}` });
+    const done = (event) => {
+      event.preventDefault();
+      const name = named(field), before = load();
+      if (name === view.name) return draw();
+      if (!name) return say('Give the view a name first.');
+      if (before.some((other) => other.name === name)) return say(`Another view is called ${name}; choose a name of its own.`);
+      keep(before.map((other) => (other.name === view.name ? { ...other, name } : other)), `${view.name} is now ${name}.`, before);
+    };
+    line.replaceChildren(make('form', { className: 'rename', onsubmit: done }, field, make('button', { type: 'submit', textContent: 'Rename' })));
+    field.focus();
+    field.select();
   };
 
   const copy = async () => {
@@ -36,9 +61,14 @@ export default function ({ parentElement, setTriggerValue, data }) {
     catch { const field = root.querySelector('.address'); field.hidden = false; field.value = location.href; field.focus(); field.select(); say('Copy the marked link.'); }
   };
 
-  const row = (view) => make('li', {},
-    make('button', { type: 'button', className: 'open', textContent: view.name, onclick: () => setTriggerValue('open', { page: view.page, query: view.query }) }),
-    make('button', { type: 'button', className: 'drop', textContent: 'Delete', ariaLabel: `Delete the view ${view.name}`, onclick: () => keep(load().filter((other) => other.name !== view.name), `${view.name} deleted.`) }));
+  const row = (view) => {
+    const line = make('li', {});
+    line.append(
+      make('button', { type: 'button', className: 'open', textContent: view.name, onclick: () => setTriggerValue('open', { page: view.page, query: view.query }) }),
+      make('button', { type: 'button', textContent: 'Rename', ariaLabel: `Rename the view ${view.name}`, onclick: () => rename(view, line) }),
+      make('button', { type: 'button', className: 'drop', textContent: 'Delete', ariaLabel: `Delete the view ${view.name}`, onclick: () => drop(view) }));
+    return line;
+  };
 
   const draw = () => {
     const views = load();
