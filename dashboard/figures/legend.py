@@ -78,9 +78,10 @@ def _links(counted: pandas.DataFrame) -> dict[tuple[str, str], int]:
     of = {status: look.group for status, look in palette.looks().items()}
     kinds = counted["status_class"] if "status_class" in counted else counted["status"].map(of)
     found: dict[tuple[str, str], int] = defaultdict(int)
-    for polarity, kind, several in zip(counted["polarity"], kinds, counted["links"], strict=True):
+    columns = (column.tolist() for column in (counted["polarity"], kinds, counted["links"]))
+    for polarity, kind, several in zip(*columns, strict=True):
         if kind != palette.COMENTION:
-            found[polarity, kind] += int(several)
+            found[polarity, kind] += several
     return found
 
 
