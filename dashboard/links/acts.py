@@ -66,7 +66,7 @@ class ToldAct:
         self.plain |= not telling.told and telling.factuality is Factuality.FACT
         self.claimed |= telling.told and not set(telling.asserters) & telling.actors
         at = (telling.candidate.sentence, telling.candidate.token)
-        if telling.factuality is Factuality.NEGATED and set(telling.asserters) & telling.actors:
+        if telling.factuality is Factuality.NEGATED and set(telling.asserters) & telling.actors and not telling.unreal:
             self.deny(telling.asserters, telling.denial, telling.rule, at)
         elif telling.told and telling.factuality is Factuality.FACT:
             self.affirm(telling.asserters)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from ..models import Group, Link, Polarity, Relation, Status
 from . import acts, answers, tellings, when
 from .acts import ToldAct
-from .parts import Candidate, Discourse, Factuality, GroupCandidate, Statement
+from .parts import Candidate, Discourse, Factuality, GroupCandidate, Statement, Voice
 from .tellings import Telling
 
 _MUTUAL_GAIN = frozenset({Relation.AID, Relation.SUPPORT, Relation.COOPERATE, Relation.CONSULT})
@@ -78,6 +78,9 @@ def _stands_by(telling: Telling, act: ToldAct, code: str) -> bool:
 
 def _told(telling: Telling, speakers: set[str]) -> Status:
     """Confirmed where a side speaks of its own act, claimed where anybody else does."""
+    thought = telling.spoken is not None and telling.spoken.voice is Voice.THINK
+    if thought and telling.candidate.relation is not Relation.TIES:
+        return Status.CLAIMED
     if speakers & telling.actors:
         return Status.CONFIRMED
     shared = telling.candidate.relation in _MUTUAL_GAIN and telling.candidate.polarity is Polarity.COOPERATION

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..models import Relation
-from . import finds, firing, grammar, lexicon, relations
+from . import finds, firing, grammar, lexicon, rebuttals, relations
 from .actors import SPEAKERS, Cast
 from .finds import Find
 from .memory import Memory
@@ -32,7 +32,7 @@ def find(sentence: Sentence, cast: Cast, memory: Memory, here: list[Candidate]) 
         entry = next((e for e in firing.verbs(token) if _open_ended(e) or _refuses(token, e)), None)
         if entry is not None:
             found = _open(token, entry, cast, memory)
-            if found is not None:
+            if found is not None and not rebuttals.only_answers(found):
                 made += relations.candidates(sentence, found)
     return made
 

@@ -16,7 +16,7 @@ FILE = rows.DATA / "vocabulary" / "cues.csv"
 COLUMNS = ("cue", "kind", "effect", "denied", "example", "word", "reading")
 KINDS = (
     "aux", "negator", "determiner", "subject", "adverb", "adjective",
-    "clause", "object", "happening", "noun", "preposition", "conjunction", "passive",
+    "clause", "object", "happening", "noun", "preposition", "conjunction", "passive", "fiction",
 )  # fmt: skip
 FACT, UNCERTAIN, FUTURE, NEGATED = Factuality.FACT, Factuality.UNCERTAIN, Factuality.FUTURE, Factuality.NEGATED
 HEARSAY = Factuality.HEARSAY

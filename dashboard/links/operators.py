@@ -108,7 +108,7 @@ def _commands(verb: Token) -> bool:
 
 
 def _invented(verb: Token) -> str:
-    """The row of what makes up what a clause tells: "In the novel, ...", "in a war game"; empty for the world itself."""
+    """The row of what makes up what a clause tells ("In the novel, ...", "in a war game"); empty for the real world."""
     for child in verb.children:
         noun = next((c for c in child.children if c.dep_ == "pobj"), None) if child.lower_ == "in" else None
         if noun is not None and (cue := cues.table().get(("fiction", noun.lemma_.lower()))):

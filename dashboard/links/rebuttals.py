@@ -31,6 +31,10 @@ def only_answers(found: Find) -> bool:
     token = found.token
     if found.relation is Relation.REQUEST:
         return token.lemma_ == "ask" and any(_whether(c) for c in token.children)
+    if found.relation is Relation.THREATEN:
+        return token.lemma_ == "warn" and any(_of_another(c) for c in token.children)
+    if found.relation is Relation.SANCTION:
+        return token.lemma_ == "deny" and any(_definite(noun) for noun in grammar.patients(token))
     if found.relation not in (Relation.REJECT, Relation.ACCUSE):
         return False
     return _keeps_silent(token) or _answers_words(found)
@@ -41,6 +45,17 @@ def _whether(clause: Token) -> bool:
     return clause.dep_ in ("ccomp", "advcl") and any(
         c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in clause.children
     )
+
+
+def _of_another(clause: Token) -> bool:
+    """ "warned that Japan could attack": what a third does, or may do, is no threat of the speaker's."""
+    subject = grammar.child(clause, "nsubj", "nsubjpass") if clause.dep_ == "ccomp" else None
+    return subject is not None and subject.pos_ == "PROPN"
+
+
+def _definite(noun: Token) -> bool:
+    """ "denied the sale" answers a claim, "denied aid" keeps it back."""
+    return any(c.dep_ == "det" and c.lower_ in ("the", "this", "any", "such") for c in noun.children)
 
 
 def _keeps_silent(token: Token) -> bool:

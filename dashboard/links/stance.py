@@ -40,6 +40,18 @@ def modal(found: Reading) -> bool:
     return any(cue.rule == found.rule for (kind, _), cue in cues.table().items() if kind == "aux")
 
 
+def unreal(found: Reading) -> bool:
+    """Did "would have" or "had it ..." decide: no denial of it, but what never came about?"""
+    return found.rule in (cues.table()["aux", "would have"].rule, "inverted condition")
+
+
+def unsaid(saying: Token) -> Reading:
+    """What a verb of saying that is only possible or to come makes of what it says: "may confirm", "absurd to say"."""
+    above = saying.head if saying.dep_ == "xcomp" and saying.head.lemma_ == "be" else saying
+    cue = operators.modal(saying) or operators.modal(above)
+    return Reading(UNCERTAIN, cue.rule) if cue is not None else Reading(FACT)
+
+
 def inferred(token: Token, found: Reading) -> bool:
     """ "X appears to have sent troops": who says so takes it for done, if not as seen with his own eyes."""
     seeming = any(found.rule == cue.rule for (_, word), cue in cues.table().items() if word in ("appear", "seem"))

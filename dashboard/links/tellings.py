@@ -31,7 +31,8 @@ class Telling:
 
     `told` is False where the outlet says it in its own voice; `asserters` and `deniers` are codes, empty for unnamed
     speakers. `sides` are the two countries (or the members), `actors` those of them who do it. `owned`: a side admits
-    or confirms it; `once`: it "had denied" it, or denied it "at first".
+    or confirms it; `once`: it "had denied" it, or denied it "at first"; `unreal`: told
+    as what would have been.
     """
 
     candidate: Candidate | GroupCandidate
@@ -47,6 +48,7 @@ class Telling:
     spoken: Statement | None = None
     owned: bool = False
     once: bool = False
+    unreal: bool = False
 
 
 Index = dict[int, list[Statement]]
@@ -94,7 +96,7 @@ def tell(discourse: Discourse, candidate: Candidate | GroupCandidate, statements
         candidate, sides, actors, Factuality.FACT if heard else reading.factuality, told, asserters, deniers,
         _theme(discourse, candidate), rule, span if span != sentence.span else None, spoken,
         spoken is not None and bool(set(asserters) & actors) and admissions.owns_up(discourse, spoken),
-        bool(denied) and admissions.once(discourse, denied[0]),
+        bool(denied) and admissions.once(discourse, denied[0]), stance.unreal(reading),
     )  # fmt: skip
 
 
@@ -192,7 +194,7 @@ def _own_words(candidate: Candidate | GroupCandidate, spoken: Statement) -> bool
     """An accusation in the accuser's quoted words is a speech act told by the outlet."""
     return (
         isinstance(candidate, Candidate)
-        and candidate.relation in (Relation.ACCUSE, Relation.REJECT, Relation.REQUEST)
+        and candidate.relation in (Relation.ACCUSE, Relation.REQUEST)
         and candidate.source in spoken.speakers
     )
 
@@ -229,6 +231,8 @@ def _reading(discourse: Discourse, candidate: Candidate | GroupCandidate, holdin
     inner = next((s for s in said if s.sentence == candidate.sentence and s.cue in over), next(iter(said), None))
     below = inner.cue if inner is not None and inner.sentence == candidate.sentence else -1
     found = stance.reading(doc[candidate.token], below)
+    if found.factuality is Factuality.FACT and inner is not None and inner.cue in over and inner.cue == below:
+        found = stance.unsaid(doc[inner.cue])
     if candidate.relation is Relation.REQUEST and found.factuality is Factuality.UNCERTAIN:
         return Reading(Factuality.FACT) if _by_actor(candidate, holding) else found
     if candidate.relation is Relation.TIES and candidate.polarity is Polarity.CONFLICT:

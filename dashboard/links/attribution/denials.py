@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FILE = rows.DATA / "vocabulary" / "cues_denial.csv"
 COLUMNS = ("word", "kind", "example", "denied")
-KINDS = ("false", "true", "proposition")
+KINDS = ("false", "true", "proposition", "basis", "fitting")
 _POINTERS = frozenset(
     {"it", "this", "that", "what", "these", "those", "they", "which", "them", "so", "all", "something"}
 )
@@ -87,7 +87,18 @@ def _false(token: Token) -> str:
         return rule if not _negated(token) else ""
     if lemma in words["true"]:
         return words["true"][lemma] if _negated(token) else ""
-    return ""
+    if lemma in words["basis"] and _lacking(token):
+        return words["basis"][lemma]
+    return words["fitting"].get(lemma, "") if operators.negation(token) else ""
+
+
+def _lacking(noun: Token) -> bool:
+    """ "has no basis", "lacks any foundation", "is without merit", "is devoid of substance"."""
+    if any(c.lower_ == "no" for c in noun.children) or noun.head.lower_ == "without":
+        return True
+    if noun.dep_ == "dobj":
+        return noun.head.lemma_ == "lack" or bool(operators.negation(noun.head))
+    return noun.dep_ == "pobj" and noun.head.head.lower_ == "devoid"
 
 
 def _negated(token: Token) -> bool:
@@ -106,6 +117,9 @@ def _subject(token: Token) -> Token | None:
     joined = next((c for c in token.children if c.dep_ == "compound" and points(c)), None)
     if token.dep_ == "dobj" and joined is not None:
         return joined
+    if token.lemma_.lower() in table()["basis"] or token.lemma_.lower() in table()["fitting"]:
+        verb = next((t for t in (token, *token.ancestors) if t.pos_ in ("VERB", "AUX")), token)
+        return next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if token.lemma_.lower() in _AFAR:
         verb = next((a for a in token.ancestors if a.lemma_ == "have"), token)
         return next((c for c in verb.children if c.dep_ == "nsubj"), None)

@@ -12,6 +12,8 @@ _UNDONE = re.compile(r"\b(?:no|not|never|nobody|none|nothing|neither)\b|n['’]t
 """Words by which a speaker says that something did not happen."""
 BEFORE, AFTER = 2, 4
 """Sentences around one that names two countries in which a denial or claim of what it tells is looked for."""
+_OWNING = ("confirm", "admit", "acknowledge", "concede", "confess")
+"""Verbs by which a side owns up to what others say of it."""
 _SAYS = re.compile(r"\b(?:said|says|say|told|tells|added|adds|wrote|writes|stated|insisted|noted|replied|according)\b")
 
 
@@ -35,10 +37,11 @@ def _spoken(sentence: Sentence) -> bool:
 
 @lru_cache(maxsize=1)
 def _answers() -> re.Pattern[str]:
-    """Any form of a verb of denying, of a word such as "groundless", or of a noun such as "accusation"."""
+    """Any form of a verb of denying or admitting, of a word such as "groundless", or of a noun such as "accusation"."""
     table = denials.table()
     verbs = [word.lemma.split()[0] for word in words.verbs().values() if word.voice is Voice.DENY]
-    plain = [*verbs, *table["false"], *table["proposition"], "true", "contrary"]
+    nouns = [*table["false"], *table["proposition"], *table["basis"], *table["fitting"]]
+    plain = [*verbs, *_OWNING, *nouns, "true", "contrary"]
     return re.compile(rf"\b(?:{'|'.join(sorted({_forms(word) for word in plain}))})\b", re.IGNORECASE)
 
 

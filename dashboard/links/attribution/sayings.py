@@ -17,7 +17,7 @@ def sayings(sentence: Sentence) -> list[Saying]:
     found: list[Saying] = []
     for token in sentence.doc:
         made = verbal.of_verb(sentence, token) or nominal.of_noun(sentence, token) or nominal.according(sentence, token)
-        made = made or nominal.before_colon(sentence, token)
+        made = made or nominal.before_colon(sentence, token) or verbal.trailing(sentence, token)
         if made is not None:
             found.append(made)
     return found

@@ -28,6 +28,8 @@ _OFFICIAL = frozenset({"state", "official", "state-run", "government", "governme
 """What stands before media that speak for their state."""
 _PAST = frozenset({"former", "ex", "retired", "exiled", "ousted", "onetime"})
 """Before an official who speaks for the state no more."""
+_HEARERS = frozenset({"parliament", "lawmaker", "legislator", "deputy", "senator", "cabinet", "assembly"})
+"""Those whom a minister speaks to at home: "told parliament in Seoul"."""
 _PERSONAL = frozenset({"he", "she", "i", "who"})
 _PRONOUNS = _PERSONAL | {"it", "they", "we", "which", "that"}
 _WORD = re.compile(r"[a-z]+")
@@ -112,7 +114,7 @@ def codes(
         return tuple(known)
     if found and token.lemma_.lower() not in RELATIONAL:
         return tuple(dict.fromkeys(actor.code for actor in found))
-    if place := _seat(sentence, token) or _own_media(sentence, token):
+    if place := _employer(cast, token) or _seat(sentence, token) or _own_media(sentence, token):
         return place
     body = floor.bodies.get(token.lemma_.lower(), ())
     if len(body) == 1 and token.pos_ == "NOUN":
@@ -174,17 +176,35 @@ def _speaks(actor: actors.Actor, token: Token) -> bool:
         return False
     if head.lemma_.lower() in DOCUMENTS:
         return True
+    if _led_by(actor, token):
+        return False
     alone = head.pos_ == "PROPN" and not _role(head) and not any(c.dep_ == "compound" for c in head.children)
     if alone and actor.word != head.i:
         return False
     return actor.role in OFFICES and _role(head) not in _PRIVATE
 
 
+def _led_by(actor: actors.Actor, token: Token) -> bool:
+    """ "Iran-backed fighters": the name is tied to them by a hyphen and does not speak through them."""
+    doc, at = token.doc, actor.word + 1
+    return at + 1 < len(doc) and doc[at].text == "-" and doc[at + 1].tag_ == "VBN"
+
+
+def _employer(cast: actors.Cast, token: Token) -> tuple[str, ...]:
+    """ "a spokesman for the Turkish ministry", "the voice of the Kenyan army"."""
+    if _role(token) != "official":
+        return ()
+    behind = (noun for name, noun in grammar.prepositions(token) if name in ("for", "of"))
+    return tuple(dict.fromkeys(a.code for noun in behind for a in cast.of(noun) if a.role in OFFICES))
+
+
 def _seat(sentence: Sentence, token: Token) -> tuple[str, ...]:
     """ "a spokesman in Seoul", "partners in France": the place names the state they speak for."""
     if _role(token) not in ("official", "state") and not _state_media(token):
         return ()
-    for name, noun in grammar.prepositions(token):
+    heard = [c for c in token.head.children if c.lemma_.lower() in _HEARERS] if token.dep_ == "nsubj" else []
+    places = (token, *heard, token.head) if heard else (token,)
+    for name, noun in (found for word in places for found in grammar.prepositions(word)):
         if name in ("in", "at"):
             at = sentence.start + noun.idx
             for mention in sentence.mentions:

@@ -56,7 +56,7 @@ def _of_saying(saying: Saying, floor: speakers.Floor) -> Statement:
     after = bool(saying.contents) and min(start for start, _ in saying.contents) < at
     told = saying.heads[0] if saying.heads else None
     found = (code for source in named for code in speakers.codes(sentence, source, floor, after=after, told=told))
-    codes = tuple(dict.fromkeys(found)) or _cited(saying, floor)
+    codes = tuple(dict.fromkeys(found)) or _cited(saying, floor) or _own_account(saying, floor)
     spoke = saying.word.voice not in (Voice.WISH, Voice.JUDGE) and saying.cue.pos_ in ("VERB", "AUX")
     if spoke and saying.contents:
         floor.hear(sentence, codes, any(speakers.is_person(source) for source in named))
@@ -97,6 +97,15 @@ def _cited(saying: Saying, floor: speakers.Floor) -> tuple[str, ...]:
             cited = (noun for noun in clause.children if noun.dep_ == "dobj")
             return tuple(code for noun in cited for code in speakers.codes(saying.sentence, noun, floor))
     return ()
+
+
+def _own_account(saying: Saying, floor: speakers.Floor) -> tuple[str, ...]:
+    """ "By its own account, Turkey ...": the owner follows."""
+    cue = saying.cue
+    if cue.dep_ != "pobj" or not any(source.tag_ == "PRP$" for source in saying.sources):
+        return ()
+    subject = next((c for c in cue.head.head.children if c.dep_ == "nsubj" and c.i > cue.i), None)
+    return speakers.codes(saying.sentence, subject, floor) if subject is not None else ()
 
 
 def _of_nobody(saying: Saying) -> Statement:

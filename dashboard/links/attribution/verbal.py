@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .. import actors as roles
 from .. import grammar
 from ..parts import Sentence, Voice
 from . import contents, words
@@ -41,6 +42,24 @@ def of_verb(sentence: Sentence, verb: Token) -> Saying | None:
             or contents.around(sentence, saying)
         )
     return saying if saying.contents or saying.quotable else None
+
+
+def trailing(sentence: Sentence, verb: Token) -> Saying | None:
+    """ "... to see Xi, Yonhap news agency reported on Monday.": speaker and verb that end a sentence, which the parser
+    took for an apposition."""
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or noun.i != verb.i - 1:
+        return None
+    known, first = words.verb(verb), noun.left_edge.i
+    told = known is not None and known[0].voice is Voice.ASSERT and "quote" in known[0].frames
+    if not told or known is None or first < 2 or verb.doc[first - 1].text != ",":
+        return None
+    rest = verb.doc[verb.i + 1 :]
+    spoken = noun.pos_ == "PROPN" or roles.role_of(noun) in ("official", "state", "media")
+    if not spoken or any(t.pos_ in ("VERB", "AUX") or t.dep_ in ("dobj", "agent") for t in rest):
+        return None
+    start, end = sentence.start + sentence.label, sentence.start + verb.doc[first - 1].idx
+    return Saying(sentence, verb, known[0], [noun], [(start, end)], []) if start < end else None
 
 
 def _speakers(verb: Token, passive: bool) -> list[Token]:
