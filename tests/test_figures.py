@@ -7,9 +7,11 @@ import re
 import pandas
 import plotly.graph_objects as go
 import pytest
+import shapely.affinity
 
-from dashboard import figures, frames
-from dashboard.figures import lane_layers, map_layers, marks, palette, places, strands, typeface, words
+from dashboard import figures, frames, world
+from dashboard.figures import lane_layers, map_ground, marks, palette, places, strands, typeface, words
+from dashboard.figures.views import fit, views
 from dashboard.filters import Filter
 from dashboard.models import FOUR
 from dashboard.store import Store
@@ -392,12 +394,69 @@ def test_countries_without_data_are_told_from_those_with_none(full):
     assert all(code in trace.locations for code in FOUR)
 
 
+def room(view, size):
+    """The plan of an empty map in its frame of words, as wide as designed for."""
+    layout = {"margin": {"l": 16, "r": 16, "t": 130, "b": 130}, "meta": {"view": view}}
+    return fit(layout, size, "light")
+
+
+def drawn_width(plan, shape):
+    """The narrower side in pixels of the largest part of a country."""
+    widest = 0.0
+    for part in getattr(shape, "geoms", [shape]):
+        at = [plan.at(position) for position in part.exterior.coords if plan.view.shows(position)]
+        if len(at) > 2:
+            across, up = ([point[axis] for point in at] for axis in (0, 1))
+            widest = max(widest, min(max(across) - min(across), max(up) - min(up)))
+    return widest
+
+
+@pytest.mark.parametrize("view", figures.views())
+@pytest.mark.parametrize("size", [figures.Size(920, 640), figures.PHONE])
+def test_every_country_in_view_can_be_hit(view, size, full):
+    counts = dict.fromkeys(("events", "links", "mentions", "articles", "origins"), 1)
+    countries = pandas.DataFrame([{"iso3": code, **counts} for code in world.positions()])
+    chart = figures.world_map(full["strands"].head(0), countries, full["events"].head(0), view=view, size=size)
+    points = {
+        code.removeprefix("country|"): trace.marker.size
+        for trace in chart.figure.data
+        for code in (trace.customdata if trace.type == "scattergeo" and trace.customdata else ())
+    }
+    plan = room(view, size)
+    shapes = world.countries().set_index("code")["geometry"]
+    for code, position in world.positions().items():
+        middle = not plan.view.globe or world.distance(plan.view.middle, position) < 60
+        if plan.view.shows(position) and views()[view].holds(position) and middle:
+            hit = points.get(code) or drawn_width(plan, shapes[code])
+            assert hit >= 8, (code, hit)
+
+
+WHOLE = {"world": 1.0, "eurasia": 0.85, "pacific": 0.7, "CHN-RUS": 0.95, "PRK-RUS": 0.95, "IRN-RUS": 0.4}
+"""How much of Russia's shape, in square degrees, a preset shows at least: its north-east lies beyond 180 degrees."""
+
+
+@pytest.mark.parametrize("view", [view for view in figures.views() if view != "globe"])
+@pytest.mark.parametrize("size", [figures.Size(920, 640), figures.PHONE, figures.SQUARE])
+def test_a_preset_shows_its_countries_uncut(view, size):
+    edges = room(view, size).view
+    frame = shapely.box(edges.lon[0], edges.lat[0], edges.lon[1], edges.lat[1])
+    shapes = world.countries().set_index("code")["geometry"]
+    named = {
+        "world": (*FOUR, "USA", "BRA"),
+        "eurasia": (*FOUR, "DEU", "JPN"),
+        "pacific": ("CHN", "PRK", "JPN", "USA", "RUS"),
+    }
+    for code in named.get(view, view.split("-")):
+        inside = sum(shapely.affinity.translate(shapes[code], turn).intersection(frame).area for turn in (-360, 0, 360))
+        assert inside / shapes[code].area >= (WHOLE[view] if code == "RUS" else 0.995), code
+
+
 STEPS = [(0, []), (1, [1]), (4, [1, 2, 3, 4]), (388, [1, 3, 10, 30, 100]), (90_000, [1, 10, 100, 1000, 10_000])]
 
 
 @pytest.mark.parametrize(("most", "steps"), STEPS)
 def test_steps_of_the_fill(most, steps):
-    assert map_layers.thresholds(most) == steps
+    assert map_ground.thresholds(most) == steps
 
 
 @pytest.mark.parametrize("view", ["world", "eurasia", "PRK-RUS"])

@@ -97,8 +97,10 @@ def _window(some: list[Mark], by_month: months.Months) -> Window:
     if not moments:
         return None
     first, last = min(moments), max(moments)
+    if by_month.columns:
+        last = max(last, by_month.periods()[-1] + dt.timedelta(days=30 * by_month.step))
     pad = max((last - first) * 0.012, dt.timedelta(days=4))
-    return first - pad, last + pad + dt.timedelta(days=10)
+    return first - pad, last + pad
 
 
 def _day_width(window: Window, size: Size) -> float:

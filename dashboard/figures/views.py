@@ -57,13 +57,18 @@ class View:
     @property
     def bounds(self) -> tuple[float, float, float, float]:
         """West, south, east and north of the picture, in radii of the globe."""
-        return (-1.0, -1.0, 1.0, 1.0) if self.globe else projections.bounds(self.project, self.lon, self.lat)
+        return (-1.0, -1.0, 1.0, 1.0) if self.globe else _bounds(self)
 
     @property
     def aspect(self) -> float:
         """Width to height of the picture."""
         west, south, east, north = self.bounds
         return (east - west) / (north - south)
+
+
+@functools.lru_cache(maxsize=1024)
+def _bounds(view: View) -> tuple[float, float, float, float]:
+    return projections.bounds(view.project, view.lon, view.lat)
 
 
 @functools.lru_cache(maxsize=256)
@@ -128,6 +133,8 @@ class Plan:
 
 _WIDER = 1.15
 """Screens are designed for the narrowest width; the map is fitted to the one that most have."""
+_HIGHER = 1.3
+"""How much higher than its preset a map may become on a screen: more shows only what the view is not about."""
 
 
 def fit(layout: dict[str, Any], size: Size, theme: Theme) -> Plan:
@@ -139,7 +146,10 @@ def fit(layout: dict[str, Any], size: Size, theme: Theme) -> Plan:
     wide = size.width - margin["l"] - margin["r"]
     high = max(size.height - margin["t"] - margin["b"], size.px(80))
     room = wide if size.safe or size.narrow else _WIDER * wide
-    view = views()[layout["meta"]["view"]].fitted(room / high)
+    view = views()[layout["meta"]["view"]]
+    if not size.safe:
+        high = min(high, room / view.aspect * _HIGHER)
+    view = view.fitted(room / high)
     if not size.safe:
         high = min(high, math.ceil(room / view.aspect))
         layout["height"] = round(high + margin["t"] + margin["b"])
@@ -183,7 +193,7 @@ def geo(view: View, theme: Theme) -> dict[str, Any]:
         "countrycolor": colour("border", theme),
         "countrywidth": 0.5,
         "showlakes": False,
-        "showframe": globe or view.lon[1] - view.lon[0] >= 360,
+        "showframe": globe or view.lon[1] - view.lon[0] > 200,
         "framecolor": colour("border", theme),
         "domain": {"x": [0, 1], "y": [0, 1]},
     }

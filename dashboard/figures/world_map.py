@@ -8,7 +8,7 @@ from typing import Literal
 import pandas
 
 from .. import world
-from . import legend, map_layers, map_names, palette, places, strands, template, words
+from . import legend, map_ground, map_layers, map_names, palette, places, strands, template, words
 from .canvas import Canvas
 from .chart import SCREEN, Chart, Size
 from .palette import Theme
@@ -35,20 +35,20 @@ def world_map(
     """
     lines, totals = strands.heaviest(gathered), strands.totals(gathered)
     canvas = Canvas()
-    map_layers.fill(canvas, countries, measure, theme, size)
+    map_ground.fill(canvas, countries, measure, theme, size)
     finer = _finer(size, views()[view], 0.62)
     # Places lie below the arcs, which they would hide otherwise.
     marks = _finer(size, views()[view], 0.85)
     clusters = map_layers.clusters(events, view, marks)
     entries = map_layers.points(canvas, clusters, theme, marks)
     entries += map_layers.arcs(canvas, lines, views()[view], theme, finer)
-    map_layers.small_states(canvas, countries, views()[view], theme, finer)
+    map_ground.small_states(canvas, countries, measure, views()[view], theme, size)
     shown = (*facets, *_explained(clusters, lines, size)) if facets else ()
     if facets:
         canvas.unlegended()
         top = legend.height(shown, size.width - size.px(8), size) / size.scale
     else:
-        entries += map_layers.hatched(canvas, theme, size)
+        entries += map_ground.hatched(canvas, theme, size)
         top = 10 + 20 * template.legend_rows(entries, size.width - size.px(32), size)
     layout = {
         **template.layout(theme, size, top=top, bottom=30),
