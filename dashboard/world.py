@@ -64,6 +64,12 @@ def small() -> frozenset[str]:
 
 
 @functools.cache
+def areas() -> Mapping[str, int]:
+    """Square kilometres of each shape."""
+    return MappingProxyType({row["code"]: int(row["km2"]) for row in _labels()})
+
+
+@functools.cache
 def shaped() -> frozenset[str]:
     """Codes of countries that have a shape in the map file."""
     return frozenset(row["code"] for row in _labels())
