@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..models import Act, Article, Attribution, DatedExpression, Group, Link, Mention
-from . import actors, attribution, claims, context, coreference, parse, relations, sentences
+from . import actors, attribution, claims, context, coreference, interviews, parse, relations, sentences
 from . import general as _general
 from . import groups as groups_
 from . import memory as memory_
@@ -49,7 +49,7 @@ def _candidates(discourse: Discourse) -> tuple[tuple[Candidate, ...], tuple[Grou
     links: list[Candidate] = []
     groups: list[GroupCandidate] = []
     said = attribution.quotations(discourse.article.text, *discourse.article.body)
-    memory = memory_.Memory(own=attribution.own_voice(discourse), quotes=said)
+    memory = memory_.Memory(own=attribution.own_voice(discourse), quotes=said, guest=interviews.guest(discourse))
     for sentence in discourse.sentences:
         cast = actors.cast(sentence)
         coreference.resolve(sentence, cast, memory)

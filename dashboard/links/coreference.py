@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..models import Kind, Polarity, Relation
-from . import firing, grammar, words
+from . import definite, firing, grammar, interviews, words
 from .actors import Cast, role_of
 from .memory import ARGUMENTS, REACH, SPEECH, THEY, Entity, Memory, entity
 from .parts import Sentence
@@ -23,6 +23,7 @@ _NUMBERS = {"three": 3, "four": 4, "five": 5}
 _HE = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _WE = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
+_YOU = frozenset({"you", "your", "yours"})
 _OTHER = words.of("others")
 _STATE = words.of("states")
 _PERSON = words.of("persons")
@@ -34,11 +35,12 @@ _HARMING = frozenset({Relation.ASSAULT, Relation.MOBILIZE, Relation.COERCE, Rela
 
 def resolve(sentence: Sentence, cast: Cast, memory: Memory) -> None:
     """Adds to the cast what the sentence's pronouns and definite phrases stand for."""
-    doc = sentence.doc
+    doc, turned = sentence.doc, interviews.turn(sentence, memory)
     if doc is None:
         return
     memory.start = sentence.start
-    _label(sentence, memory)
+    if not turned:
+        _label(sentence, memory)
     for token in doc:
         if cast.at(token):
             continue
@@ -63,6 +65,8 @@ def _refer(token: Token, cast: Cast, memory: Memory) -> tuple[tuple[str, ...], K
             return _search(token, cast, memory, plural=False, person=False), Kind.COUNTRY, "self"
         if word in THEY:
             return _search(token, cast, memory, plural=True, person=None), Kind.COUNTRY, "self"
+        if word in _YOU and memory.asking:
+            return memory.guest, Kind.COUNTRY, "self"
         if word in _WE:
             return _voice(token, cast, memory), Kind.COUNTRY, "self"
     if word in _NUMBERS and token.dep_ in ARGUMENTS and _the(token):
@@ -84,6 +88,11 @@ def _phrase(token: Token, cast: Cast, memory: Memory) -> tuple[tuple[str, ...], 
         return _pair(token, cast, memory), Kind.COUNTRY, "self"
     if lemma in _PARTIES and together and _the(token) and token.dep_ == "nsubj" and _just_met(memory):
         return _pair(token, cast, memory), Kind.COUNTRY, "self"
+    if lemma in _PARTIES and together and _the(token) and token.dep_ == "nsubj" and memory.met:
+        return memory.met, Kind.COUNTRY, "self"
+    people = definite.refer(token, memory.people, len(memory.entities))
+    if people:
+        return people, Kind.DEMONYM, role_of(token) or "people"
     if together and number & {"three", "four", "all"} and _the(token):
         return _several(number, memory), Kind.COUNTRY, "self"
     if _the(token) and token.tag_ in ("NN", "NNS"):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..models import Kind, Span
-from . import grammar, sites, words
+from ..models import Kind, Relation, Span
+from . import definite, grammar, sites, words
 from .actors import Actor, Cast
 from .parts import Candidate, Sentence
 
@@ -39,7 +39,8 @@ class Memory:
     """What the sentences so far have named: entities by sentence, the pair last spoken of, the last speaker.
 
     `own`: whose word the whole text is (a ministry's release), or whose label stands before ("MR MILLER:"); `quotes`:
-    the quotations of the text; `start`: the offset of the sentence that is read.
+    the quotations of the text; `start`: the offset of the sentence that is read. `people`: whom definite
+    nouns may mean; `guest`, `asking`: who answers in an interview, and is it a question; `met`: who talked last.
     """
 
     entities: list[list[Entity]] = field(default_factory=list)
@@ -51,6 +52,10 @@ class Memory:
     quotes: list[Span] = field(default_factory=list)
     start: int = 0
     paragraph: int = -1
+    people: list[definite.People] = field(default_factory=list)
+    guest: tuple[str, ...] = ()
+    asking: bool = False
+    met: tuple[str, ...] = ()
 
     def quoted(self, token: Token) -> bool:
         """Does a token of the sentence that is read stand in a quotation?"""
@@ -83,7 +88,11 @@ def remember(sentence: Sentence, cast: Cast, links: list[Candidate], memory: Mem
     several = [entity.codes for entity in entities if len(entity.codes) > 2]
     if several:
         memory.several = several[-1]
+    talks = [link for link in links if link.relation is Relation.CONSULT]
+    if talks:
+        memory.met = (talks[-1].source, talks[-1].target)
     if sentence.doc is not None:
+        memory.people += definite.named(sentence, cast)
         _hear(sentence, cast, memory)
 
 

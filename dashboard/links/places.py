@@ -83,8 +83,11 @@ def of_noun(noun: Token, cast: Cast) -> Places:
     return found
 
 
-def far(verb: Token, cast: Cast, without: set[str]) -> list[Actor]:
-    """The first actor deep inside the object of a verb, where the act took place, or in its purpose; at most one."""
+def far(verb: Token, cast: Cast, without: set[str], *, anywhere: bool = True) -> list[Actor]:
+    """The first actor deep inside the object of a verb, or in its purpose, with those joined to it.
+
+    `anywhere`: also one where the act took place, which says nothing of whom goods were given to.
+    """
     patients = grammar.patients(verb)
     for patient in patients:
         for token in patient.subtree if patient.i != verb.head.i else ():
@@ -95,7 +98,7 @@ def far(verb: Token, cast: Cast, without: set[str]) -> list[Actor]:
                 if actors and not aside:
                     return _with_joined(token, actors, cast, without)
     for name, noun in grammar.prepositions(verb):
-        if name in _SITES:
+        if anywhere and name in _SITES:
             actors = [
                 a
                 for token in noun.subtree

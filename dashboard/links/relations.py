@@ -44,7 +44,7 @@ def _is_asked(token: Token) -> bool:
     """A question carries no act of its own main clause; what it takes for granted stands."""
     if not grammar.clausal(token):
         return False
-    while token.dep_ in ("conj", "xcomp", "ccomp", "advcl", "pcomp"):
+    while token.dep_ in ("conj", "xcomp", "ccomp", "advcl", "pcomp", "acl"):
         token = token.head
     return token.dep_ == "ROOT"
 

@@ -27,7 +27,7 @@ _LABEL = re.compile(
     + _DASH
     + r"|[A-Z][\w'’ -]{1,30}, [A-Z][a-z]{2,8}\.? \d{1,2}"
     + _DASH
-    + r"|(?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w.'’-]+:\s+"
+    + r"|(?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w.'’-]+:\s+|[QA]:\s+"
 )
 """A dateline or a speaker's label at the head of a sentence."""
 _INITIALS = re.compile(r"(?:^|[\s(\"“'])(?:[A-Z]\.){2,}$")
@@ -39,7 +39,7 @@ _FRAGMENT = 25
 _CAPITAL_LABEL = re.compile(_DASH)
 _KOREAS = re.compile(r"\bKoreas\b|\b[Ii]nter-Korean\b")
 _ANAPHOR = re.compile(
-    r"\b(?:he|she|him|his|her|they|them|their|theirs|it|its|itself|we|our|us|I|my"
+    r"\b(?:he|she|him|his|her|they|them|their|theirs|it|its|itself|we|our|us|I|my|your?"
     r"|(?:the|these|those|both|all)\s+(?:two|three|four|sides?|countr(?:y|ies)|nations?|neighbou?rs?|states?|leaders?"
     r"|allies|ally|governments?|capitals?|parties|presidents?|ministers?|part(?:ners|y)|powers?|kingdom|visitors?"
     r"|guests?|hosts?|diplomats?|ambassadors?|envoys?|spokes\w+|delegations?|regime|republic|heads|men)"

@@ -136,7 +136,7 @@ def _verb(token: Token, entry: Entry, cast: Cast, *, far: bool) -> Find | None:
     if sources and not targets and entry.relation is Relation.THREATEN:
         targets = _unless(token, cast, codes)
     if sources and not targets and far:
-        targets = places.far(token, cast, codes)
+        targets = places.far(token, cast, codes, anywhere=entry.relation is not Relation.AID)
     if not sources or not (targets or (entry.way == "~" and len(sources) > 1)):
         return None
     return _tempered(token, _struck_by(token, entry), sources, targets, where)
