@@ -86,7 +86,7 @@ def _denied(discourse: Discourse, statement: Statement, known: Acts) -> list[Tol
     at, named = statement.sentence, set(statement.speakers)
     near = [act for act in known.near(at - FAR, at + FAR) if act.deniable and act.sides & named]
     if not statement.points:
-        near = [act for act in near if _done_by(act, named)]
+        near = [act for act in near if _done_by(act, named) and _between(discourse, statement, act)]
         if statement.theme and (found := [act for act in near if act.theme & statement.theme]):
             return found
         said = _words(discourse, statement)
@@ -115,6 +115,13 @@ def _named(discourse: Discourse, statement: Statement) -> set[str]:
 def _done_by(act: ToldAct, named: set[str]) -> bool:
     """Is it the deniers' act, or one that both gain by? Who denies a deed of his own denies no attack on himself."""
     return act.tellings[0].candidate.polarity is not Polarity.CONFLICT or bool(act.actors & named)
+
+
+def _between(discourse: Discourse, statement: Statement, act: ToldAct) -> bool:
+    """Does a denial that names others than the denier name a side of the act? Selling none to A is not selling none."""
+    mentions = discourse.sentences[statement.sentence].mentions
+    named = {m.iso3 for m in mentions if any(a <= m.start < b for a, b in statement.content)} - set(statement.speakers)
+    return not named or bool(named & act.sides)
 
 
 def _words(discourse: Discourse, statement: Statement) -> set[str]:
@@ -169,7 +176,8 @@ def _negations(discourse: Discourse, statements: tuple[Statement, ...]) -> Itera
             if token.pos_ not in ("VERB", "AUX") or not any(a <= at < b for a, b in statement.content):
                 continue
             if (
-                operators.modal(token) is None
+                token.tag_ != "VB"
+                and operators.modal(token) is None
                 and operators.negation(token)
                 and stance.reading(token, statement.cue).factuality is Factuality.NEGATED
             ):
@@ -183,7 +191,7 @@ def _contradict(discourse: Discourse, statement: Statement, theme: frozenset[str
         act
         for act in known.near(at - FAR, at + FAR)
         if act.theme & theme and act.sides & named and act.told and act.deniable and not named & set(act.asserters)
-        if not any(_holds(statement, telling) for telling in act.tellings)
+        if _between(discourse, statement, act) and not any(_holds(statement, telling) for telling in act.tellings)
     ]
     for act in known.together(found):
         act.deny(statement.speakers, discourse.sentences[at].span, "negated by a side", (at, statement.cue))

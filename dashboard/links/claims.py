@@ -38,7 +38,8 @@ def _made(discourse: Discourse, telling: Telling, act: ToldAct) -> Link | Group:
     status, asserted, denied, rule = _status(telling, act)
     candidate = telling.candidate
     evidence = discourse.sentences[candidate.sentence].span
-    date = when.date_of(candidate, discourse, telling.spoken)
+    undone = status in (Status.DENIED, Status.NEGATED)
+    date = when.date_of(candidate, discourse, None if undone else telling.spoken)
     if isinstance(candidate, GroupCandidate):
         return Group(
             candidate.members, candidate.relation, candidate.polarity, status, evidence, asserted, denied, date,

@@ -32,7 +32,8 @@ def only_answers(found: Find) -> bool:
     if found.relation is Relation.REQUEST:
         return token.lemma_ == "ask" and any(_whether(c) for c in token.children)
     if found.relation is Relation.THREATEN:
-        return token.lemma_ == "warn" and any(_of_another(c) for c in token.children)
+        warns = token.lemma_ == "warn" and not grammar.patients(token)
+        return warns and any(_of_another(c) for c in token.children)
     if found.relation is Relation.SANCTION:
         return token.lemma_ == "deny" and any(_definite(noun) for noun in grammar.patients(token))
     if found.relation not in (Relation.REJECT, Relation.ACCUSE):

@@ -46,10 +46,14 @@ def unreal(found: Reading) -> bool:
 
 
 def unsaid(saying: Token) -> Reading:
-    """What a verb of saying that is only possible or to come makes of what it says: "may confirm", "absurd to say"."""
+    """What a verb of saying makes of what it says where nobody has said it: "may claim", "it would be absurd to say".
+
+    "I can confirm" and "I would say" do say it.
+    """
     above = saying.head if saying.dep_ == "xcomp" and saying.head.lemma_ == "be" else saying
-    cue = operators.modal(saying) or operators.modal(above)
-    return Reading(UNCERTAIN, cue.rule) if cue is not None else Reading(FACT)
+    cue = operators.modal(above)
+    may = any(c.lower_ in ("may", "might") for c in saying.children if c.dep_ == "aux")
+    return Reading(UNCERTAIN, cue.rule) if cue is not None and (may or above is not saying) else Reading(FACT)
 
 
 def inferred(token: Token, found: Reading) -> bool:

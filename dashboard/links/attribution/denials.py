@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ... import rows
-from .. import operators, stance
+from .. import cues, operators, stance
 from ..parts import Factuality
+from . import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -81,15 +82,15 @@ def _mistaken(token: Token) -> Token | None:
 
 
 def _false(token: Token) -> str:
-    words = table()
+    known = table()
     lemma = token.lemma_.lower()
-    if rule := words["false"].get(lemma) or words["false"].get(token.lower_):
+    if rule := known["false"].get(lemma) or known["false"].get(token.lower_):
         return rule if not _negated(token) else ""
-    if lemma in words["true"]:
-        return words["true"][lemma] if _negated(token) else ""
-    if lemma in words["basis"] and _lacking(token):
-        return words["basis"][lemma]
-    return words["fitting"].get(lemma, "") if operators.negation(token) else ""
+    if lemma in known["true"]:
+        return known["true"][lemma] if _negated(token) else ""
+    if lemma in known["basis"] and _lacking(token):
+        return known["basis"][lemma]
+    return known["fitting"].get(lemma, "") if operators.negation(token) else ""
 
 
 def _lacking(noun: Token) -> bool:
@@ -157,6 +158,8 @@ def _judged(token: Token) -> Token | None:
 
 def voided(token: Token) -> bool:
     """Is the verb of saying itself undone ("did not say", "never admitted", "refused to confirm")?"""
-    if token.pos_ not in ("VERB", "AUX"):
+    if token.pos_ not in ("VERB", "AUX") or words.resumes(token) is not None:
         return bool(operators.negation(token))
+    if any(c.dep_ == "dobj" and ("noun", c.lemma_.lower()) in cues.table() for c in token.children):
+        return any(c.dep_ == "neg" for c in token.children)
     return stance.reading(token).factuality is Factuality.NEGATED

@@ -82,9 +82,11 @@ class Floor:
         """Has anybody, known or not, spoken within reach?"""
         return bool(self.heard) and sentence.index - self.heard[-1][0] <= REACH
 
-    def last(self, sentence: Sentence, *, person: bool | None = None) -> tuple[str, ...]:
-        """The codes of who spoke last before or in this sentence, within reach; () when nobody did."""
+    def last(self, sentence: Sentence, *, person: bool | None = None, earlier: bool = False) -> tuple[str, ...]:
+        """The codes of who spoke last before or (unless `earlier`) in this sentence, within reach; () if nobody did."""
         for index, codes, is_person in reversed(self.heard):
+            if earlier and index == sentence.index:
+                continue
             if sentence.index - index > REACH:
                 break
             if person is None or is_person is person:
@@ -104,7 +106,7 @@ def codes(
     cast = _cast(sentence)
     if token.lower_ in _PRONOUNS:
         if after and floor.near(sentence):
-            return floor.last(sentence)
+            return floor.last(sentence, earlier=True) or floor.last(sentence)
         if after and token.lower_ == "they" and token.head.dep_ == "parataxis" and len(floor.subject) == 1:
             return floor.subject
         return _pronoun(sentence, token, cast, floor)
@@ -116,16 +118,23 @@ def codes(
         return tuple(dict.fromkeys(actor.code for actor in found))
     if place := _employer(cast, token) or _seat(sentence, token) or _own_media(sentence, token):
         return place
-    body = floor.bodies.get(token.lemma_.lower(), ())
-    if len(body) == 1 and token.pos_ == "NOUN":
-        return body
+    known_body = floor.bodies.get(token.lemma_.lower(), ())
+    if len(known_body) == 1 and token.pos_ == "NOUN":
+        return known_body
     if token.lemma_.lower() in RELATIONAL:
         return tuple(actor.code for actor in cast.at(token))
-    if after and told is not None and _unowned(token) and (doer := _doer(token, told, cast, floor)):
+    body = _body(token)
+    if after and told is not None and body is not None and (doer := _doer(body, told, cast, floor)):
         return doer
     if _definite(token) and _role(token) in ("official", "state", "document"):
         return floor.last(sentence) or (floor.subject if not floor.near(sentence) and len(floor.subject) == 1 else ())
     return ()
+
+
+def _body(token: Token) -> Token | None:
+    """ "the army", or "the junta's spokesman": the body without a country that speaks; None for others."""
+    owner = next((c for c in token.children if c.dep_ == "poss"), None) if _role(token) == "official" else token
+    return owner if owner is not None and _unowned(owner) else None
 
 
 def _unowned(token: Token) -> bool:
@@ -191,10 +200,12 @@ def _led_by(actor: actors.Actor, token: Token) -> bool:
 
 
 def _employer(cast: actors.Cast, token: Token) -> tuple[str, ...]:
-    """ "a spokesman for the Turkish ministry", "the voice of the Kenyan army"."""
-    if _role(token) != "official":
+    """ "a spokesman for the Turkish ministry", "a report by UN experts"."""
+    role = _role(token)
+    if role not in ("official", "document"):
         return ()
-    behind = (noun for name, noun in grammar.prepositions(token) if name in ("for", "of"))
+    wanted = ("for", "of") if role == "official" else ("by", "from")
+    behind = (noun for name, noun in grammar.prepositions(token) if name in wanted)
     return tuple(dict.fromkeys(a.code for noun in behind for a in cast.of(noun) if a.role in OFFICES))
 
 

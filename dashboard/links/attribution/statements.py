@@ -137,7 +137,13 @@ def _words(saying: Saying) -> list[Token]:
 
 
 def _lemmas(saying: Saying) -> list[str]:
-    return [token.lemma_.lower() for head in saying.heads for token in head.subtree]
+    start = saying.sentence.start
+    return [
+        token.lemma_.lower()
+        for head in saying.heads
+        for token in head.subtree
+        if any(a <= start + token.idx < b for a, b in saying.contents) or not saying.contents
+    ]
 
 
 def _labelled(sentence: Sentence, stretches: deque[tuple[Span, Span]], floor: speakers.Floor) -> Iterator[Statement]:
