@@ -4,7 +4,9 @@ import datetime as dt
 import json
 from urllib.parse import parse_qs
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet as pq
 from streamlit.testing.v1 import AppTest
 
 from dashboard.store import Store
@@ -367,3 +369,30 @@ def test_odd_files_get_a_sentence_each_and_the_others_are_read(open_page):
     assert markup(app).count("was not read") == sum(bool(why) for _, why in ODD.values())
     assert "plain.txt</h2>" in markup(app)
     assert "Ethiopia and Eritrea hold border talks</h2>" in markup(app)
+
+
+def test_a_figure_whose_rows_are_broken_is_replaced_by_a_sentence_and_the_rest_of_the_page_stays(open_page, tmp_path):
+    folder = tmp_path / "store"
+    Store(folder).build()
+    assert_whole(open_page("pages/2_Relations.py", folder))
+    (treaties,) = folder.glob("views/*/treaties.parquet")
+    pq.write_table(pa.table({"id": ["of another shape"]}), treaties)
+    data._treaties.cache_clear()
+    app = open_page("pages/2_Relations.py", folder)
+    assert not app.exception
+    assert "The network could not be shown; the rest of the page is complete" in markup(app)
+    assert markup(app).count("could not be shown") == 1
+    assert len(specs(app)) == 3
+    assert "nx-end" in markup(app)
+
+
+@pytest.mark.parametrize("page", ["Situation", "Method"])
+def test_a_store_that_cannot_be_read_at_all_gets_one_sentence(open_page, tmp_path, page):
+    folder = tmp_path / "store"
+    Store(folder).build()
+    (folder / "head").write_text("no number")
+    app = open_page(menu.find(page).file, folder)
+    assert not app.exception
+    assert "The store cannot be read." in markup(app)
+    assert markup(app).count("nx-note") == 1
+    assert "nx-end" in markup(app)

@@ -10,7 +10,7 @@ import streamlit as st
 from .. import figures
 from ..ledger import categories
 from ..models import Polarity, Status
-from . import address, assertions, charts, data, display, evidence, filter_bar, finding, panel, tables, words
+from . import address, assertions, charts, data, display, evidence, filter_bar, finding, frame, panel, tables, words
 from .assertions import Claim
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def _lens_changed() -> None:
     address.change(lens=None if chosen in (None, "all") else chosen)
 
 
+@frame.part("The assertions")
 def _list(page: Page) -> None:
     _, by = assertions.ORDERS[page.state.control("sort")]
     found = sorted(assertions.gathered(page.store, page.filter), key=by)
@@ -139,6 +140,7 @@ def _sentence(row: pd.Series, column: str, label: str) -> str:
     return display.element("div", foot, display.paragraph(display.text(row[column]), kind="nx-quote"))
 
 
+@frame.part("The statuses over time")
 def _over_time(page: Page) -> None:
     charts.draw(
         "Statuses over time",

@@ -8,7 +8,7 @@ import streamlit as st
 
 from .. import export
 from ..export import choices, names
-from . import data, display, framing, menu
+from . import data, display, frame, framing, menu
 from .frame import Page
 
 FILES = (
@@ -22,6 +22,7 @@ FILES = (
 """Label, format, and the table that a table format holds."""
 
 
+@frame.part("The downloads")
 def show(page: Page) -> None:
     """A fold of buttons, and the way to slides and pictures."""
     fold = st.expander("Download what is shown", key="downloads", on_change="rerun")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..frames import Headline
 
 
+@frame.part("The title")
 def title(page: Page, lead: str = "") -> None:
     """The finding as the page's title, and what it rests on under it."""
     frame.title(lead + ", ".join((sentence(page), *seen(page))), *provenance(page))
@@ -31,6 +32,7 @@ def seen(page: Page) -> tuple[str, ...]:
     return tuple(words_)
 
 
+@frame.part("What matches the filter")
 def has_rows(page: Page) -> bool:
     """Whether the filter finds anything; where it does not, the page says which part of it to relax."""
     head = data.headline(page.store, page.filter)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -28,6 +29,8 @@ WITHOUT_EVIDENCE = ("Add sources", "Briefing", "Method")
 
 LOG = logging.getLogger(__name__)
 Theme = Literal["light", "dark"]
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +117,24 @@ def _ready_store() -> Store:
     try:
         if not store.exists:
             _build(store)
-        store.version  # noqa: B018 - reading it is the test
+        _probe(store)
     except NexusError as error:
         _stop(str(error))
     except OSError as error:
         LOG.exception("store")
         _stop(f"The store cannot be read ({error.strerror}); check that its folder exists and may be read and written.")
+    except Exception:
+        LOG.exception("store")
+        _stop("The store cannot be read. Start the dashboard again; if that does not help, a file of it is damaged.")
     return store
+
+
+def _probe(store: Store) -> None:
+    """Ask what every page asks. The store makes a damaged view anew when it finds one, so the second answer counts."""
+    try:
+        data.options(store)
+    except NexusError:
+        data.options(store)
 
 
 def _build(store: Store) -> None:
@@ -157,6 +171,21 @@ def guarded(what: str) -> Iterator[None]:
         LOG.exception("%s failed", what)
         rest = "the rest of the page is complete, and the log of the server says why."
         display.show(display.note(f"{what} could not be shown; {rest}"))
+
+
+def part(what: str) -> Callable[[Callable[P, T]], Callable[P, T | None]]:
+    """Make a function that writes a part of a page one that may fail alone (`guarded`); it then gives None."""
+
+    def alone(show: Callable[P, T]) -> Callable[P, T | None]:
+        @functools.wraps(show)
+        def shown(*args: P.args, **named: P.kwargs) -> T | None:
+            with guarded(what):
+                return show(*args, **named)
+            return None
+
+        return shown
+
+    return alone
 
 
 def close_page(page: Page) -> None:

@@ -131,6 +131,7 @@ def _outlets(articles: pd.DataFrame) -> str:
     return display.table(("Outlet", "Screened", "With a link", "Not covered", "Languages"), cells, "Articles by outlet")
 
 
+@frame.part("The limits")
 def _limits() -> None:
     display.show(display.heading("Limits"))
     found = rows.read(LIMITS, ("limit",))
@@ -141,6 +142,7 @@ def _boundaries() -> None:
     display.show(display.heading("Boundaries on the map"), _para(world.VIEWPOINT))
 
 
+@frame.part("How to cite")
 def _cite(page: Page) -> None:
     head = data.headline(page.store, page.filter)
     shown = page.filter.in_words(page.vocabulary)
@@ -150,6 +152,7 @@ def _cite(page: Page) -> None:
     display.show(display.heading("How to cite"), _para(lead), display.paragraph(display.text(words_), kind="nx-note"))
 
 
+@frame.part("The meaning of words")
 def _dictionary() -> None:
     display.show(display.heading("What each word means"))
     entries = rows.read(WORDS, ("word", "meaning"))

@@ -10,7 +10,7 @@ import streamlit as st
 
 from .. import figures
 from ..models import CodedBy
-from . import address, assertions, charts, claims, data, display, evidence, panel, picked, tables, words
+from . import address, assertions, charts, claims, data, display, evidence, frame, panel, picked, tables, words
 from .frame import Page
 
 HALF = figures.Size(430, 480)
@@ -42,26 +42,10 @@ def _chosen() -> None:
 def show(page: Page) -> None:
     """The dossier."""
     left, right = charts.columns(page, 1, 1)
-    density = data.lanes(page.store, page.filter)
-    links = data.frame("links", page.store, page.filter, most=data.MOST_DRAWN)
     with left:
-        charts.draw(
-            "The statuses",
-            lambda size: figures.claims_over_time(density, theme=page.theme, size=size),
-            "pair_status",
-            page,
-            charts.part(page, HALF),
-        )
-        charts.table("The statuses", lambda: tables.density(density), "pair_status_table")
+        _statuses(page)
     with right:
-        charts.draw(
-            "The dimensions",
-            lambda size: figures.dimensions(links, theme=page.theme, size=size),
-            "dimensions",
-            page,
-            charts.part(page, HALF),
-        )
-        charts.table("The links", lambda: tables.links(links), "dimensions_table")
+        _dimensions(page)
     left, right = charts.columns(page, 1, 1)
     with left:
         _latest(page)
@@ -71,6 +55,27 @@ def show(page: Page) -> None:
         _quotes(page)
 
 
+@frame.part("The statuses")
+def _statuses(page: Page) -> None:
+    density = data.lanes(page.store, page.filter)
+    charts.draw(
+        "The statuses", lambda size: figures.claims_over_time(density, theme=page.theme, size=size), "pair_status",
+        page, charts.part(page, HALF),
+    )  # fmt: skip
+    charts.table("The statuses", lambda: tables.density(density), "pair_status_table")
+
+
+@frame.part("The dimensions")
+def _dimensions(page: Page) -> None:
+    links = data.frame("links", page.store, page.filter, most=data.MOST_DRAWN)
+    charts.draw(
+        "The dimensions", lambda size: figures.dimensions(links, theme=page.theme, size=size), "dimensions",
+        page, charts.part(page, HALF),
+    )  # fmt: skip
+    charts.table("The links", lambda: tables.links(links), "dimensions_table")
+
+
+@frame.part("The latest events")
 def _latest(page: Page) -> None:
     if page.state.control("show"):
         panel.show(page)
@@ -79,6 +84,7 @@ def _latest(page: Page) -> None:
     panel.cards(page, picked.Picked("", page.filter), data.frame("events", page.store, page.filter, most=picked.MOST))
 
 
+@frame.part("The treaties")
 def _treaties(page: Page) -> None:
     sides = set(page.filter.pairs[0].split("-"))
     known = data.treaties(page.store, page.filter.asof)
@@ -100,6 +106,7 @@ def _treaty(row: Mapping[str, Any]) -> str:
     return name + display.paragraph(display.text(line), kind="nx-line") + display.paragraph(pages, kind="nx-line")
 
 
+@frame.part("The assertions")
 def _contested(page: Page) -> None:
     pair = "-".join(sorted(page.filter.pairs[0].split("-")))
     found = [claim for claim in assertions.gathered(page.store, page.filter) if claim.pair == pair]
@@ -110,6 +117,7 @@ def _contested(page: Page) -> None:
     st.page_link("pages/4_Claims.py", label="Both sides' sentences for each", query_params=query)
 
 
+@frame.part("The sentences read by machine")
 def _quotes(page: Page) -> None:
     read = data.frame("links", page.store, page.filter.with_(coded=(CodedBy.MACHINE.value,)), most=QUOTES)
     if len(read):

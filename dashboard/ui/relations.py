@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from .. import figures
-from . import address, charts, data, filter_bar, panel, tables, words
+from . import address, charts, data, filter_bar, frame, panel, tables, words
 
 if TYPE_CHECKING:
     from .frame import Page
@@ -34,6 +34,7 @@ def show(page: Page) -> None:
 
 
 @st.fragment
+@frame.part("The matrix")
 def matrix(page: Page) -> None:
     """The six pairs with their statuses, and what is said of three or all four together."""
     page = page.again()
@@ -43,6 +44,7 @@ def matrix(page: Page) -> None:
 
 
 @st.fragment
+@frame.part("The network")
 def network(page: Page) -> None:
     """Who is linked with whom; treaties in force as a second layer."""
     page = page.again()
@@ -56,6 +58,7 @@ def network(page: Page) -> None:
 
 
 @st.fragment
+@frame.part("The tempo")
 def tempo(page: Page) -> None:
     """Links a month of each pair."""
     page = page.again()
@@ -64,6 +67,7 @@ def tempo(page: Page) -> None:
     charts.table("The tempo", lambda: tables.density(density()), "tempo_table")
 
 
+@frame.part("The comparison")
 def compare(page: Page) -> None:
     """Two periods side by side; by default the last twelve months and the twelve before."""
     first, second = _spans(page)

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from .. import figures
-from . import address, charts, data, display, finding, legend, panel, pointing, tables, words
+from . import address, charts, data, display, finding, frame, legend, panel, pointing, tables, words
 from .frame import Page
 
 LATEST = 12
@@ -21,6 +21,7 @@ def room_for_numbers() -> DeltaGenerator:
     return st.container(key="numbers")
 
 
+@frame.part("The numbers")
 def numbers(page: Page, place: DeltaGenerator) -> None:
     """Five numbers, and how the last twelve months compare with the twelve before."""
     head = data.headline(page.store, page.filter)
@@ -59,6 +60,7 @@ def _value(head: object, key: str) -> int:
 
 
 @st.fragment
+@frame.part("The map")
 def world(page: Page) -> None:
     """The map with its two controls; a click filters."""
     page = page.again()
@@ -107,6 +109,7 @@ def news(page: Page) -> None:
         new(page)
 
 
+@frame.part("The latest events")
 def latest(page: Page) -> None:
     """The newest events, each opening its evidence."""
     dated = data.latest(page.store, page.filter, LATEST)
@@ -117,6 +120,7 @@ def latest(page: Page) -> None:
         st.button(display.plain(label), key=f"open_{row['id']}", type="tertiary", on_click=go, wrap=True)
 
 
+@frame.part("What is new")
 def new(page: Page) -> None:
     """What was recorded last: articles read since the ledger."""
     articles = data.frame("articles", page.store, page.filter, most=200)

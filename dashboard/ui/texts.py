@@ -38,6 +38,7 @@ def _sought() -> None:
     address.change(q=st.session_state["c_q"].strip() or None, page=None, article=None)
 
 
+@frame.part("The evidence")
 def show(page: Page) -> None:
     """The article that is open, else what the search finds."""
     if page.state.control("article"):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from .. import figures
-from . import address, charts, data, display, legend, panel, pointing, tables, words
+from . import address, charts, data, display, frame, legend, panel, pointing, tables, words
 
 if TYPE_CHECKING:
     from .frame import Page
@@ -21,6 +21,7 @@ DETAILS = {"auto": "Automatic", "events": "Every event", "months": "Months"}
 
 
 @st.fragment
+@frame.part("The timeline")
 def band(page: Page) -> None:
     """The timeline as it stands below the map."""
     page = page.again()
@@ -35,6 +36,7 @@ def whole(page: Page) -> None:
     st.fragment(_whole, run_every=every)(page)
 
 
+@frame.part("The timeline")
 def _whole(page: Page) -> None:
     page = page.again()
     with st.container(horizontal=True, key="timeline_tools", vertical_alignment="bottom"):
@@ -85,6 +87,7 @@ def _chart(page: Page, size: figures.Size) -> figures.Chart:
     )  # fmt: skip
 
 
+@frame.part("What is picked")
 def below(page: Page) -> None:
     """What is picked, and the events as a table."""
     if page.state.control("show"):
