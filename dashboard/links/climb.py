@@ -106,7 +106,7 @@ def _from_adverbial(node: Token, head: Token) -> Step:
     to = any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children)
     marked = any(c.dep_ == "mark" for c in node.children)
     cue = None if marked else cues.of(head, "clause") or cues.of_phrase(head, "clause")
-    if cue and (to or node.tag_ == "VBG"):
+    if cue and (to or (node.tag_ == "VBG" and not _behind_comma(node))):
         return Step(head, (_applied(cue, head),), passed=bool(negation(head)))
     if to:
         return Step(head, ((UNCERTAIN, "purpose"),))
@@ -114,6 +114,11 @@ def _from_adverbial(node: Token, head: Token) -> Step:
         return STOP
     verb = modal(head)
     return Step(head, ((verb.effect, verb.rule),) if verb else (), passed=True)
+
+
+def _behind_comma(node: Token) -> bool:
+    """ "ordered them to leave, blaming Japan": what is done beside, not what is ordered."""
+    return node.left_edge.i > 0 and node.left_edge.nbor(-1).text == ","
 
 
 def _from_object(node: Token, head: Token) -> Step:

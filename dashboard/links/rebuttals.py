@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _OWNERS = frozenset({"poss", "amod", "compound", "nmod"})
 _SOURCES = frozenset({"by", "from"})
 _UNTOLD = frozenset(
-    {"say", "comment", "confirm", "deny", "disclose", "elaborate", "specify", "reveal", "name", "identify", "speculate"}
+    "say comment confirm deny disclose elaborate specify reveal name identify speculate criticise criticize condemn"
+    " blame denounce accuse".split()
 )
 """What those who "decline to" do it keep silent on."""
 

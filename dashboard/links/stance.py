@@ -18,6 +18,13 @@ from .parts import Factuality, Reading
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+KINDS = ("clause", "noun", "object")
+BINDING = frozenset(
+    "agree promise pledge vow offer undertake commit decide ready willing prepared bind agreement decision promise"
+    " readiness willingness right invite authorize allow permit".split()
+)
+"""Cue words of a side that takes something on."""
+CONDITION = "under a condition"
 LEVELS = 40
 """How many steps up the climb goes; beyond that a parse is broken, not deep."""
 
@@ -35,9 +42,12 @@ def reading(token: Token, below: int = -1) -> Reading:
     return result
 
 
-def modal(found: Reading) -> bool:
-    """Did a modal verb ("may", "could") decide?"""
-    return any(cue.rule == found.rule for (kind, _), cue in cues.table().items() if kind == "aux")
+def commits(found: Reading) -> bool:
+    """Did a word decide that binds whoever says it of himself ("agreed to", "is ready to"), not "expects", "could"?"""
+    table = cues.table()
+    return found.rule == CONDITION or any(
+        (kind, word) in table and table[kind, word].rule == found.rule for kind in KINDS for word in BINDING
+    )
 
 
 def unreal(found: Reading) -> bool:

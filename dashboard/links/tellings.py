@@ -260,7 +260,7 @@ def _by_actor(candidate: Candidate | GroupCandidate, holding: list[Statement]) -
 
 def _kept(found: Reading, candidate: Candidate | GroupCandidate) -> bool:
     if candidate.relation is Relation.AGREE:
-        return found.factuality in (Factuality.UNCERTAIN, Factuality.FUTURE) and not stance.modal(found)
+        return found.factuality in (Factuality.UNCERTAIN, Factuality.FUTURE) and stance.commits(found)
     return found.factuality is Factuality.FUTURE
 
 

@@ -245,7 +245,8 @@ def _dateline(sentence: Sentence, word: Token) -> DatedExpression | None:
     verb = _verb(word)
     if not lines or verb is None or word != verb:
         return None
-    main = verb.dep_ in ("ROOT", "conj") or (verb.dep_ in ("xcomp", "advcl") and verb.head.dep_ == "ROOT")
+    first = verb.dep_ in ("xcomp", "advcl") or (verb.dep_ == "ccomp" and verb.i < verb.head.i)
+    main = verb.dep_ in ("ROOT", "conj") or (first and verb.head.dep_ == "ROOT")
     return lines[0] if main and verb.tag_ in ("VBD", "VBZ", "VBP", "VBG", "VBN") else None
 
 
