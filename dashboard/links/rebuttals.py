@@ -34,7 +34,7 @@ def only_answers(found: Find) -> bool:
         return token.lemma_ == "ask" and any(_whether(c) for c in token.children)
     if found.relation is Relation.THREATEN:
         warns = token.lemma_ == "warn" and not grammar.patients(token)
-        return warns and any(_of_another(c) for c in token.children)
+        return warns and len(found.targets) > 1 and any(_of_another(c) for c in token.children)
     if found.relation is Relation.SANCTION:
         return token.lemma_ == "deny" and any(_definite(noun) for noun in grammar.patients(token))
     if found.relation not in (Relation.REJECT, Relation.ACCUSE):
@@ -50,7 +50,7 @@ def _whether(clause: Token) -> bool:
 
 
 def _of_another(clause: Token) -> bool:
-    """ "warned that Japan could attack": what a third does, or may do, is no threat of the speaker's."""
+    """ "warned that Japan could attack Kenya": what a third may do to a fourth is no threat of the speaker's."""
     subject = grammar.child(clause, "nsubj", "nsubjpass") if clause.dep_ == "ccomp" else None
     return subject is not None and subject.pos_ == "PROPN"
 

@@ -12,7 +12,7 @@ from . import admissions, stance, themes
 from .parts import Candidate, Discourse, Factuality, GroupCandidate, Reading, Statement, Voice
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 SPEECH = frozenset({Relation.ACCUSE, Relation.REJECT, Relation.REQUEST, Relation.THREATEN})
 """Acts that are done by speaking."""
@@ -182,7 +182,17 @@ def _hushed(discourse: Discourse, candidate: Candidate | GroupCandidate, holding
     """ "neither confirmed nor denied that it had struck Iran": somebody says so, or nobody would be asked."""
     doc = discourse.sentences[candidate.sentence].doc
     verbal = doc is not None and doc[candidate.token].pos_ == "VERB"
-    return verbal and any(s.voice is Voice.SILENT and s.sentence == candidate.sentence for s in holding)
+    return verbal and any(
+        s.voice is Voice.SILENT and s.sentence == candidate.sentence and not _declined(doc, candidate, s)
+        for s in holding
+    )
+
+
+def _declined(doc: Doc | None, candidate: Candidate | GroupCandidate, statement: Statement) -> bool:
+    """ "declined to criticise Japan": what is declined is not done, rather than kept silent on."""
+    if doc is None or statement.voice is not Voice.SILENT or statement.sentence != candidate.sentence:
+        return False
+    return doc[candidate.token].dep_ == "xcomp" and doc[candidate.token].head.i == statement.cue
 
 
 def _outside(denied: list[Statement], holding: list[Statement]) -> list[Statement]:
@@ -191,10 +201,12 @@ def _outside(denied: list[Statement], holding: list[Statement]) -> list[Statemen
 
 
 def _own_words(candidate: Candidate | GroupCandidate, spoken: Statement) -> bool:
-    """An accusation in the accuser's quoted words is a speech act told by the outlet."""
+    """ "Iran said that Japan was unreliable", "said that Japan must leave": here the saying is the act, and the outlet
+    tells of it. "Iran said that it rejects the claim" confirms an act."""
     return (
         isinstance(candidate, Candidate)
         and candidate.relation in (Relation.ACCUSE, Relation.REQUEST)
+        and candidate.absorbed
         and candidate.source in spoken.speakers
     )
 
@@ -226,7 +238,7 @@ def _reading(discourse: Discourse, candidate: Candidate | GroupCandidate, holdin
     doc = discourse.sentences[candidate.sentence].doc
     if doc is None:
         return Reading(Factuality.FACT)
-    said = [s for s in holding if s.voice is not Voice.WISH and s.voice is not Voice.JUDGE]
+    said = [s for s in holding if s.voice not in (Voice.WISH, Voice.JUDGE) and not _declined(doc, candidate, s)]
     over = {token.i for token in doc[candidate.token].ancestors}
     inner = next((s for s in said if s.sentence == candidate.sentence and s.cue in over), next(iter(said), None))
     below = inner.cue if inner is not None and inner.sentence == candidate.sentence else -1

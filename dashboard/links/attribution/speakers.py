@@ -28,6 +28,8 @@ _OFFICIAL = frozenset({"state", "official", "state-run", "government", "governme
 """What stands before media that speak for their state."""
 _PAST = frozenset({"former", "ex", "retired", "exiled", "ousted", "onetime"})
 """Before an official who speaks for the state no more."""
+_UNIFORMED = frozenset({"commander", "general", "admiral", "officer", "prosecutor"})
+"""Officials who, bare and in the plural behind what they tell, speak for who does it: "..., commanders said"."""
 _HEARERS = frozenset({"parliament", "lawmaker", "legislator", "deputy", "senator", "cabinet", "assembly"})
 """Those whom a minister speaks to at home: "told parliament in Seoul"."""
 _PERSONAL = frozenset({"he", "she", "i", "who"})
@@ -133,6 +135,8 @@ def codes(
 
 def _body(token: Token) -> Token | None:
     """ "the army", or "the junta's spokesman": the body without a country that speaks; None for others."""
+    if token.tag_ == "NNS" and token.lemma_.lower() in _UNIFORMED and token.left_edge.i == token.i:
+        return token
     owner = next((c for c in token.children if c.dep_ == "poss"), None) if _role(token) == "official" else token
     return owner if owner is not None and _unowned(owner) else None
 
