@@ -193,7 +193,11 @@ def _nodes(figure: go.Figure, made: Graph, theme: Theme, size: Size) -> None:
         },
         text=[_label(code, size) for code in made.nodes],
         textposition=["top center" if y >= 0 else "bottom center" for _, y, _ in made.nodes.values()],
-        textfont={"size": size.px(11 if size.narrow else 13), "color": colour("ink", theme)},
+        textfont={
+            "size": size.px(11 if size.narrow else 13),
+            "color": colour("ink", theme),
+            "shadow": f"0 0 3px {colour('paper', theme)}, 0 0 3px {colour('paper', theme)}",
+        },
         customdata=[f"country|{code}" for code in made.nodes],
         hovertext=[f"{words.name(c)}: {words.counted(links, 'link')}" for c, (_, _, links) in made.nodes.items()],
         hovertemplate="%{hovertext}<extra></extra>",

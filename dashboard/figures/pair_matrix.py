@@ -77,7 +77,7 @@ def _squares(
         if some.empty:
             continue
         hue = colour(polarity, theme)
-        names.append(f"{POLARITIES[polarity]} ({words.number(some['links'].sum())})")
+        names.append(f"Mostly {POLARITIES[polarity].lower()}")
         figure.add_scatter(
             x=[columns.index(group) + (-0.2 if size.narrow else _ASIDE[polarity]) for group in some["group"]],
             y=[rows.index(lane) for lane in some["lane"]],
@@ -155,10 +155,15 @@ def _layout(
     names = [words.short_pair(row) for row in rows] + [_set_name(members, size) for members in sets]
     letters = size.px(11 if size.narrow else 13)
     left = max(typeface.width(part, letters) for name in names for part in name.split("<br>")) / size.scale + 14
-    room = size.width - size.px(left + 30)
     total = len(names)
     return {
-        **template.layout(theme, size, left=left, right=20, top=10 + 20 * template.legend_rows(entries, room, size)),
+        **template.layout(
+            theme,
+            size,
+            left=left,
+            right=20,
+            top=10 + 20 * template.legend_rows(entries, size.width - size.px(left + 30), size),
+        ),
         "legend": template.legend(theme, size),
         "xaxis": {"range": [-0.5, len(columns) - 0.5], "visible": False, "fixedrange": True},
         "yaxis": {

@@ -93,7 +93,7 @@ def layout(theme: Theme, size: Size, *, left: float = 16, right: float = 16, top
 
 
 def legend(theme: Theme, size: Size, **place: Any) -> dict[str, Any]:
-    """A legend along the top, left, that does not cover the chart."""
+    """A legend along the top, under the title, that does not cover the chart."""
     return {
         "x": 0,
         "xanchor": "left",

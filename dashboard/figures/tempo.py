@@ -60,7 +60,7 @@ def _cell(n: int, across: int, down: int) -> tuple[float, float, float, float]:
     wide, tall = (1 - gap * (across - 1)) / across, 1 / down
     column, row = n % across, n // across
     left, top = column * (wide + gap), 1 - row * tall
-    return left, left + wide, top - tall + 0.01, top - 0.24 * tall
+    return left, left + wide, top - 0.9 * tall, top - 0.24 * tall
 
 
 def _month_axis(domain: tuple[float, float], anchor: str, window: list[str], ticks: bool, size: Size) -> dict[str, Any]:
