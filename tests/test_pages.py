@@ -256,8 +256,17 @@ def test_evidence_turned_too_far_shows_its_last_page_and_another_pick_begins_ane
     assert "Coded by hand from" in markup(app)
 
 
-def test_lens_and_as_of_stand_in_the_title(open_page):
-    title = markup(open_page("pages/4_Claims.py", lens=["USA"], asof=["2026-11-24"])).split("</h1>")[0]
+def test_what_the_filter_leaves_out_is_shown_without_it(open_page):
+    app = open_page(menu.ENTRY, pair=["CHN-IRN"], show=["event.2014-03-28-rouble-trade-protocol"])
+    assert "the filter leaves it out" in markup(app)
+    app.button(key="unfiltered").click().run()
+    assert query(app) == {"show": ["event.2014-03-28-rouble-trade-protocol"]}
+    assert "Coded by hand from" in markup(app)
+
+
+@pytest.mark.parametrize("page", ["Claims", "Method"])
+def test_lens_and_as_of_stand_in_the_title(open_page, page):
+    title = markup(open_page(menu.find(page).file, lens=["USA"], asof=["2026-11-24"])).split("</h1>")[0]
     assert title.endswith("as told by United States, as known on 24 Nov 2026")
 
 

@@ -25,7 +25,7 @@ LIMITS = rows.DATA / "ui" / "limits.csv"
 
 def show(page: Page) -> None:
     """All parts of the page."""
-    frame.title("How far to trust what is shown", *finding.provenance(page))
+    frame.title(", ".join(("How far to trust what is shown", *finding.seen(page))), *finding.provenance(page))
     left, right = charts.columns(page, 1, 1)
     with left:
         _limits()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from . import address, display, evidence, finding, frame, menu, picked, words
+from . import address, display, evidence, filter_bar, finding, frame, menu, picked, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,16 +20,26 @@ def show(page: Page) -> None:
     """Heading, the way back, and the cards."""
     with st.container(key="evidence"), frame.guarded("The evidence"):
         chosen = picked.now(page)
-        if chosen is None:
-            display.show(
-                display.note("What this link points at is not among what is shown; widen the filter to see it.")
-            )
-            st.button("Close", key="close_evidence", on_click=address.changer(show=None))
+        events = None if chosen is None else picked.events(page, chosen)
+        if chosen is None or events is None or (chosen.events and events.empty):
+            _missing(page)
             return
-        events = picked.events(page, chosen)
         display.show(display.heading(chosen.heading))
         _tools(page, chosen, events)
         cards(page, chosen, events)
+
+
+def _missing(page: Page) -> None:
+    """What stands where the filter holds nothing of what is picked: the way to it, and the way back."""
+    told = "What this link points at is not among what is shown"
+    if page.filter.is_default:
+        display.show(display.note(f"{told}; it may have been taken out of the store."))
+    else:
+        display.show(display.note(f"{told}; the filter leaves it out."))
+    with st.container(key="evidence_tools", horizontal=True, gap="small"):
+        st.button("Close", key="close_evidence", on_click=address.changer(show=None))
+        if not page.filter.is_default:
+            st.button("Show it without the filter", key="unfiltered", on_click=filter_bar.clear)
 
 
 def _tools(page: Page, chosen: picked.Picked, events: pd.DataFrame) -> None:
