@@ -121,7 +121,7 @@ def _layout(
     names = [typeface.safe(words.short_pair(lane)) for lane in lanes]
     parts = len(lanes) + 2
     return {
-        **template.layout(theme, size, left=_left(size), right=14, top=top + 14, bottom=26),
+        **template.layout(theme, size, left=_left(size), right=14, top=top + 14 * size.narrow, bottom=26),
         "legend": template.legend(theme, size),
         "xaxis": _time_axis(window, 0.955 if tray else 1, size),
         "xaxis2": {"domain": [0.965, 1], "showticklabels": False, "showgrid": False, "range": [-1, 1]},
@@ -197,15 +197,18 @@ _PERIODS = {1: "month", 3: "quarter"}
 
 
 def _column_name(step: int, theme: Theme, size: Size) -> dict[str, Any]:
+    """What the columns count: beside them as if they were a lane, on a phone above them."""
+    narrow = size.narrow
     return {
         "text": f"Links a {_PERIODS[step]}",
-        "font": {"size": size.px(11), "color": colour("muted", theme)},
+        "font": {"size": size.px(11 if narrow else 12.5), "color": colour("muted", theme)},
         "xref": "paper",
         "x": 0,
-        "xanchor": "left",
-        "yref": "paper",
-        "y": 1,
-        "yanchor": "bottom",
+        "xanchor": "left" if narrow else "right",
+        "xshift": 0 if narrow else -size.px(30),
+        "yref": "paper" if narrow else "y2 domain",
+        "y": 1 if narrow else 0.5,
+        "yanchor": "bottom" if narrow else "middle",
         "showarrow": False,
     }
 
