@@ -347,6 +347,8 @@ def test_a_pasted_text_is_titled_dated_by_its_dateline_kept_and_taken_out(open_p
     pressed(app, READ)
     pressed(app, "Keep")
     assert "Kept: 1 already there, nothing changed." in markup(app)
+    timeline = open_page("pages/1_Timeline.py", country=["ETH"])
+    assert specs(timeline)[0]["layout"]["yaxis"]["ticktext"] == ["Eritrea – Ethiopia", "Ethiopia – Kenya"]
     assert "Take it out again" not in [button.label for button in app.button], "it is not this reader's to take out"
     pressed(app, "Add another")
     assert app.text_area(key="add_text").value == ""

@@ -6,8 +6,8 @@ import calendar
 import datetime as dt
 import hashlib
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -23,7 +23,10 @@ _FILLS = {"solid": 0, "ringed": 200, "open": 100, "dotted": 300}
 _CROSS = 104
 
 OTHER = "other"
-"""The lane of all pairs that are not among the six."""
+"""The lane of all pairs that have none of their own."""
+
+MOST_OWN = 6
+"""Lanes of single pairs where none of the six core pairs occurs."""
 
 
 def key(event: str) -> str:
@@ -56,11 +59,22 @@ TOGETHER = "together"
 """The lane of statements that name three or more: they stand in no lane of a pair."""
 
 
-def lanes(pairs: Iterable[str]) -> list[str]:
-    """The lanes from top to bottom: the core pairs that occur, or all six when none does, then the others."""
-    present = set(pairs)
-    core = [pair for pair in words.CORE if pair in present] or list(words.CORE)
-    return core + ([OTHER] if present - set(words.CORE) else [])
+def own(links: Mapping[str, int]) -> frozenset[str]:
+    """The pairs that get a lane of their own, of all with their links: the six core pairs; where none of them occurs,
+    those with most links.
+    """
+    if any(pair in links for pair in words.CORE):
+        return frozenset(words.CORE)
+    most = sorted((-count, pair) for pair, count in links.items() if pair != OTHER)
+    return frozenset(pair for _, pair in most[:MOST_OWN])
+
+
+def lanes(found: Iterable[str]) -> list[str]:
+    """The lanes that occur, from top to bottom: core pairs, other pairs with their own, all others; of none the six."""
+    present = set(found)
+    core = [pair for pair in words.CORE if pair in present]
+    single = sorted(present - {*core, OTHER}, key=words.short_pair)
+    return (core + single or list(words.CORE)) + ([OTHER] if OTHER in present else [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +123,10 @@ def read(events: pandas.DataFrame, links: pandas.DataFrame, clock: Clock) -> lis
         known = found.get(key)
         found[key] = published if known is None else min(known, published or known)
     told = {event.event: event for event in _told(events, clock)}
+    single = own(Counter(pair for _, pair, _, _ in found))
     marks = [
         replace(
-            told[event], pair=pair, polarity=polarity, group=group, lane=pair if pair in words.CORE else OTHER,
+            told[event], pair=pair, polarity=polarity, group=group, lane=pair if pair in single else OTHER,
             start=published if clock == "reported" else told[event].start,
         )
         for (event, pair, polarity, group), published in found.items()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas
 
-from . import marks, palette, words
+from . import marks, palette
 
 LONG = 6 * 366
 """Days above which a column stands for a quarter."""
@@ -66,16 +66,21 @@ def read(density: pandas.DataFrame) -> Months:
     pairs: dict[str, int] = defaultdict(int)
     group = {status: look.group for status, look in palette.looks().items()}
     monthless = 0
+    single = _single(density)
     for month, pair, polarity, status, links in _rows(density):
         if month is None:
             monthless += links
             continue
         period = month if step == 1 else month.replace(month=(month.month - 1) // 3 * 3 + 1)
-        lane = pair if pair in words.CORE else marks.OTHER
+        lane = pair if pair in single else marks.OTHER
         columns[polarity, period] += links
         cells[polarity, group[status], lane, period] += links
         pairs[pair] += links
     return Months(step, columns, cells, pairs, monthless)
+
+
+def _single(density: pandas.DataFrame) -> frozenset[str]:
+    return marks.own(density.groupby("pair", observed=True)["links"].sum().to_dict())
 
 
 def _rows(density: pandas.DataFrame) -> Iterator[tuple]:

@@ -44,7 +44,7 @@ def timeline(
     one_by_one = detail == "events" or (detail == "auto" and 0 < len(every) <= MOST_EVENTS)
     dated = [mark for mark in every if mark.start]
     said = marks.statements(events, clock)
-    lanes = marks.lanes(mark.pair for mark in every) if one_by_one else marks.lanes(by_month.pairs)
+    lanes = marks.lanes(mark.lane for mark in every) if one_by_one else marks.lanes(by_month.lanes())
     lanes += [marks.TOGETHER] if said else []
     window = _window([*dated, *said], by_month)
     canvas = Canvas()
