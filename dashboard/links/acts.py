@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..models import Relation, Span
@@ -35,6 +35,11 @@ class ToldAct:
     claimed: bool = False
     denial: Span | None = None
     rule: str = ""
+    year: str = ""
+
+    def in_year(self, year: str) -> bool:
+        """Can it have happened in a year ("" where that is not known)?"""
+        return not year or not self.year or year == self.year
 
     @property
     def sides(self) -> frozenset[str]:
@@ -127,17 +132,22 @@ class Acts:
         return list(dict.fromkeys(given + joined))
 
 
-def gather(tellings: Iterable[Telling]) -> Acts:
-    """The tellings by act: the same sides, direction, polarity and theme."""
+def gather(tellings: Iterable[Telling], years: Mapping[int, str]) -> Acts:
+    """The tellings by act: the same sides, direction, polarity and theme, and no other year.
+
+    `years` holds the year of a telling, by its id, where the text dates it.
+    """
     acts = Acts()
     by_sides: dict[frozenset[str], list[ToldAct]] = {}
     for telling in tellings:
         alike = by_sides.setdefault(telling.sides, [])
-        act = next((act for act in alike if _same(act.tellings[0], telling)), None)
+        year = years.get(id(telling), "")
+        act = next((act for act in alike if _same(act.tellings[0], telling) and act.in_year(year)), None)
         if act is None:
             act = ToldAct()
             alike.append(act)
         act.add(telling)
+        act.year = act.year or year
         acts.of[id(telling)] = act
         acts.by_sentence.setdefault(telling.candidate.sentence, []).append(act)
         acts.by_word.setdefault((telling.candidate.sentence, telling.candidate.word), []).append(act)

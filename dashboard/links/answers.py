@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..models import Polarity
-from . import admissions, firing, operators, stance, tellings, themes
+from . import admissions, firing, operators, stance, tellers, themes
 from .acts import EVER, Acts, ToldAct
 from .attribution import denials
 from .parts import Discourse, Factuality, Statement, Voice
@@ -57,7 +57,7 @@ def _meant(discourse: Discourse, statement: Statement, known: Acts) -> list[Told
     if statement.voice is Voice.CONFIRM and (noun := _the_act(discourse, statement)) is not None:
         entry = firing.noun(noun)
         relations = {entry.relation} if entry is not None else set()
-        alike = tellings.COVERT if relations & tellings.COVERT else relations
+        alike = tellers.COVERT if relations & tellers.COVERT else relations
         return _pointed(
             statement, [act for act in near if act.told and (act.theme & statement.theme or act.relation in alike)]
         )
@@ -85,6 +85,7 @@ def _denied(discourse: Discourse, statement: Statement, known: Acts) -> list[Tol
     """The acts of the denier's own that a denial means: by theme or words, else the one told last."""
     at, named = statement.sentence, set(statement.speakers)
     near = [act for act in known.near(at - FAR, at + FAR) if act.deniable and act.sides & named]
+    near = [act for act in near if act.told or _done_by(act, named)]
     if not statement.points:
         near = [act for act in near if _done_by(act, named) and _between(discourse, statement, act)]
         if statement.theme and (found := [act for act in near if act.theme & statement.theme]):
@@ -144,7 +145,7 @@ def _words_of(discourse: Discourse, act: ToldAct) -> set[str]:
 
 def _covert(act: ToldAct) -> bool:
     """Is it an act that may be denied though the outlet tells it as done: "A armed B. A first denied it"?"""
-    return act.deniable and act.relation in tellings.COVERT
+    return act.deniable and act.relation in tellers.COVERT
 
 
 def _pointed(statement: Statement, near: list[ToldAct]) -> list[ToldAct]:

@@ -7,7 +7,7 @@ A status never rises above what the text says.
 
 from __future__ import annotations
 
-from ..models import Group, Link, Polarity, Relation, Status
+from ..models import Group, Link, LinkDate, Polarity, Relation, Status
 from . import acts, answers, tellings, when
 from .acts import ToldAct
 from .parts import Candidate, Discourse, Factuality, GroupCandidate, Statement, Voice
@@ -25,21 +25,22 @@ def settle(
     """The links and groups of an article with status, claimants, deniers and date, in the order given."""
     index = tellings.index(discourse, statements)
     told = [tellings.tell(discourse, candidate, index) for candidate in (*candidates, *groups)]
-    known = acts.gather(told)
+    dated = {id(t): when.date_of(t.candidate, discourse, t.spoken) for t in told}
+    known = acts.gather(told, {key: date.value[:4] for key, date in dated.items() if date is not None and date.value})
     answers.hear(discourse, statements, known)
     for act in {id(act): act for act in known.of.values()}.values():
         act.recant()
-    made = [_made(discourse, telling, known.of[id(telling)]) for telling in told]
+    made = [_made(discourse, telling, known.of[id(telling)], dated[id(telling)]) for telling in told]
     links = tuple(item for item in made if isinstance(item, Link))
     return links, tuple(item for item in made if isinstance(item, Group))
 
 
-def _made(discourse: Discourse, telling: Telling, act: ToldAct) -> Link | Group:
+def _made(discourse: Discourse, telling: Telling, act: ToldAct, date: LinkDate | None) -> Link | Group:
     status, asserted, denied, rule = _status(telling, act)
     candidate = telling.candidate
     evidence = discourse.sentences[candidate.sentence].span
-    undone = status in (Status.DENIED, Status.NEGATED)
-    date = when.date_of(candidate, discourse, None if undone else telling.spoken)
+    if status in (Status.DENIED, Status.NEGATED):
+        date = when.date_of(candidate, discourse)
     if isinstance(candidate, GroupCandidate):
         return Group(
             candidate.members, candidate.relation, candidate.polarity, status, evidence, asserted, denied, date,

@@ -182,6 +182,8 @@ def _from_preposition(node: Token, head: Token, dep: str) -> Step:
     above = head.head
     if above.pos_ in ("NOUN", "PROPN"):
         return _from_noun_phrase(above)
+    if above.pos_ == "VERB" and negation(above) and any(c.dep_ == "det" and c.lower_ == "any" for c in node.children):
+        return Step(above, ((UNCERTAIN, "not ... any"),), passed=True)
     governed = _heard(above) or cues.table().get(("object", f"{above.lemma_.lower()} {head.lower_}"))
     if governed:
         return Step(above, (_applied(governed, above),), passed=bool(negation(above)))

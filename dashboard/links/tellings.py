@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..models import Polarity, Relation, Span
-from . import admissions, stance, themes
+from . import admissions, stance, tellers, themes
 from .parts import Candidate, Discourse, Factuality, GroupCandidate, Reading, Statement, Voice
 
 if TYPE_CHECKING:
@@ -17,12 +17,8 @@ if TYPE_CHECKING:
 SPEECH = frozenset({Relation.ACCUSE, Relation.REJECT, Relation.REQUEST, Relation.THREATEN})
 """Acts that are done by speaking."""
 _TIMES = frozenset({"after", "before", "since", "until"})
-_CHARGING = frozenset({"condemn", "denounce", "criticise", "criticize", "decry", "deplore", "protest", "slam", "blast"})
-COVERT = frozenset({Relation.AID, Relation.COOPERATE, Relation.AGREE, Relation.SUPPORT})
-"""Acts that have to be claimed before they are known; an attack that is condemned has been seen."""
 _PAPERS = frozenset({"statement", "communique", "communiqué", "declaration", "readout", "release"})
 """Papers of those who act: what they tell is as good as told by the outlet when nobody is named."""
-_SPOKEN = frozenset({Voice.ASSERT, Voice.CONFIRM, Voice.THINK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ def tell(discourse: Discourse, candidate: Candidate | GroupCandidate, statements
     """The telling of one candidate."""
     sentence = discourse.sentences[candidate.sentence]
     holding = _holding(candidate, statements.get(candidate.sentence, []))
-    spoken = _spoken(discourse, candidate, holding)
+    spoken = tellers.speaker(discourse, candidate, holding)
     denied = [s for s in holding if s.voice is Voice.DENY and _deniable(candidate, s)]
     reading = _reading(discourse, candidate, holding)
     asserters = spoken.speakers if spoken else ()
@@ -85,7 +81,7 @@ def tell(discourse: Discourse, candidate: Candidate | GroupCandidate, statements
     deniers = tuple(dict.fromkeys(code for s in denied for code in s.speakers))
     if denied and spoken in _outside(denied, holding):
         told, asserters = False, ()
-    sides, actors = _sides(candidate)
+    sides, actors = tellers.sides(candidate)
     if set(asserters) & actors:
         asserters = tuple(code for code in asserters if code in sides)
     rule = reading.rule or (denied[0].rule if denied else spoken.rule if spoken else "outlet")
@@ -100,55 +96,9 @@ def tell(discourse: Discourse, candidate: Candidate | GroupCandidate, statements
     )  # fmt: skip
 
 
-def _spoken(discourse: Discourse, candidate: Candidate | GroupCandidate, holding: list[Statement]) -> Statement | None:
-    """Who says it: the innermost speaker who is known, else the innermost at all.
-
-    What stands behind "reports that" or "accusations of" is said by nobody named, whoever speaks of the reports.
-    """
-    said = [s for s in holding if s.voice in _SPOKEN or _owns(candidate, s) or _charged(discourse, candidate, s)]
-    first = said[0] if said else None
-    if first is not None and first.rule == "unnamed":
-        return first
-    inner = next((s for s in said if s.speakers), first)
-    return _relayed(candidate, inner, said) if inner is not None else None
-
-
-def _relayed(candidate: Candidate | GroupCandidate, inner: Statement, said: list[Statement]) -> Statement:
-    """ "Seoul said Pyongyang had admitted sending troops": on Seoul's word alone a side has confirmed nothing."""
-    sides, actors = _sides(candidate)
-    if not set(inner.speakers) & actors:
-        return inner
-    outer = (s for s in said[said.index(inner) + 1 :] if s.speakers and not set(s.speakers) & sides)
-    return next(outer, inner)
-
-
-def _charged(discourse: Discourse, candidate: Candidate | GroupCandidate, statement: Statement) -> bool:
-    """ "condemned arms supplies to Russia", "sanctioned X for buying jets": who does so claims that it happened."""
-    doc = discourse.sentences[statement.sentence].doc
-    if statement.voice is not Voice.JUDGE or statement.sentence != candidate.sentence or doc is None:
-        return False
-    if set(statement.speakers) & _sides(candidate)[0] or candidate.relation not in COVERT or statement.cue < 0:
-        return False
-    token = doc[candidate.token]
-    for above in (token, *token.ancestors):
-        if above.head.i == statement.cue and doc[statement.cue].lemma_ in _CHARGING:
-            return above.dep_ in ("dobj", "pcomp")
-        if above.dep_ == "pcomp" and above.head.lower_ == "for":
-            owner = above.head.head
-            return statement.cue in (owner.i, owner.head.i)
-    return False
-
-
-def _owns(candidate: Candidate | GroupCandidate, statement: Statement) -> bool:
-    """ "He called Iran a partner": a side that judges its own ties speaks of them."""
-    if statement.voice is not Voice.JUDGE or candidate.relation not in (Relation.TIES, Relation.AGREE):
-        return False
-    return bool(_sides(candidate)[1] & set(statement.speakers))
-
-
 def _deniable(candidate: Candidate | GroupCandidate, denial: Statement) -> bool:
     """Only the accuser can deny the accusation itself; others deny what it says."""
-    return candidate.relation not in SPEECH or bool(_sides(candidate)[1] & set(denial.speakers))
+    return candidate.relation not in SPEECH or bool(tellers.sides(candidate)[1] & set(denial.speakers))
 
 
 def _presupposed(discourse: Discourse, candidate: Candidate | GroupCandidate, spoken: Statement) -> bool:
@@ -156,7 +106,7 @@ def _presupposed(discourse: Discourse, candidate: Candidate | GroupCandidate, sp
     sentence = discourse.sentences[candidate.sentence]
     if sentence.doc is None or spoken.sentence != sentence.index or spoken.cue < 0:
         return False
-    if set(spoken.speakers) & _sides(candidate)[0] or _quoted(sentence.text, candidate.word[0] - sentence.start):
+    if set(spoken.speakers) & tellers.sides(candidate)[0] or _quoted(sentence.text, candidate.word[0] - sentence.start):
         return False
     token = sentence.doc[candidate.token]
     for above in (token, *token.ancestors):
@@ -231,7 +181,8 @@ def _holding(candidate: Candidate | GroupCandidate, statements: list[Statement])
 
 def _made_by(candidate: Candidate | GroupCandidate, statement: Statement) -> bool:
     """Is the act word the verb of a statement by which a side speaks of its own ties?"""
-    return (statement.sentence, statement.cue) == (candidate.sentence, candidate.token) and _owns(candidate, statement)
+    own = (statement.sentence, statement.cue) == (candidate.sentence, candidate.token)
+    return own and candidate.relation is Relation.TIES and tellers.owns(candidate, statement)
 
 
 def _reading(discourse: Discourse, candidate: Candidate | GroupCandidate, holding: list[Statement]) -> Reading:
@@ -266,22 +217,14 @@ def _vows(candidate: Candidate | GroupCandidate, holding: list[Statement]) -> bo
 
 
 def _by_actor(candidate: Candidate | GroupCandidate, holding: list[Statement]) -> bool:
-    speakers = {code for s in holding if s.voice in _SPOKEN for code in s.speakers}
-    return bool(speakers & _sides(candidate)[1])
+    speakers = {code for s in holding if s.voice in tellers.SPOKEN for code in s.speakers}
+    return bool(speakers & tellers.sides(candidate)[1])
 
 
 def _kept(found: Reading, candidate: Candidate | GroupCandidate) -> bool:
     if candidate.relation is Relation.AGREE:
         return found.factuality in (Factuality.UNCERTAIN, Factuality.FUTURE) and stance.commits(found)
     return found.factuality is Factuality.FUTURE
-
-
-def _sides(candidate: Candidate | GroupCandidate) -> tuple[frozenset[str], frozenset[str]]:
-    if isinstance(candidate, GroupCandidate):
-        members = frozenset(candidate.members)
-        return members, members
-    both = frozenset((candidate.source, candidate.target))
-    return both, frozenset((candidate.source,)) if candidate.directed else both
 
 
 def _theme(discourse: Discourse, candidate: Candidate | GroupCandidate) -> frozenset[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FILE = rows.DATA / "vocabulary" / "cues_denial.csv"
 COLUMNS = ("word", "kind", "example", "denied")
-KINDS = ("false", "true", "proposition", "basis", "fitting")
+KINDS = ("false", "true", "proposition", "basis", "fitting", "deed")
 _POINTERS = frozenset(
     {"it", "this", "that", "what", "these", "those", "they", "which", "them", "so", "all", "something"}
 )
@@ -65,6 +65,9 @@ def predicates(doc: Doc) -> list[tuple[Token, Token, str]]:
     """(what is denied, the word that denies it, its row) for each such predicate of a parsed sentence."""
     found = []
     for token in doc:
+        if (rule := table()["deed"].get(token.lemma_.lower(), "")) and _undone(token):
+            found.append((token, token, rule))
+            continue
         rule = _false(token)
         subject = (_subject(token) or _mistaken(token)) if rule else None
         if subject is not None and points(subject):
@@ -91,6 +94,13 @@ def _false(token: Token) -> str:
     if lemma in known["basis"] and _lacking(token):
         return known["basis"][lemma]
     return known["fitting"].get(lemma, "") if operators.negation(token) else ""
+
+
+def _undone(noun: Token) -> bool:
+    """ "had done nothing of the kind", "did no such thing"."""
+    if {"no", "such"} <= {c.lower_ for c in noun.children}:
+        return True
+    return noun.head.lower_ == "of" and noun.head.head.lower_ == "nothing"
 
 
 def _lacking(noun: Token) -> bool:
