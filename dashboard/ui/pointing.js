@@ -38,14 +38,32 @@ const ground = (plot, x, y) => {
   return found?.__data__?.loc || '';
 };
 
+/* Arrows lie along their arcs; when the map is turned they turn with them. What lies ahead of each is noted before. */
+const turn = (plot) => marks(plot).forEach((mark) => {
+  const { projection } = plot._fullLayout.geo._subplot, arrow = mark.__data__, [x, y] = projection(arrow.lonlat);
+  if (arrow.data.endsWith('|')) return;
+  const way = (arrow.ma * Math.PI) / 180;
+  arrow.ahead ||= projection.invert([x + Math.sin(way), y - Math.cos(way)]);
+  const [u, v] = projection(arrow.ahead);
+  const now = (Math.atan2(u - x, y - v) * 180) / Math.PI;
+  mark.setAttribute('transform', `translate(${x},${y}) rotate(${now - arrow.ma})`);
+});
+
+const map = () => {
+  const plot = document.querySelector('.st-key-map .js-plotly-plot');
+  return plot?._fullLayout?.geo?._subplot ? plot : null;
+};
+const turned = () => { const plot = map(); if (plot) turn(plot); };
+
 let waiting = false;
 const look = (event) => {
-  if (waiting || event.pointerType === 'touch') return;
+  if (waiting || (event.pointerType === 'touch' && !event.buttons)) return;
   waiting = true;
   requestAnimationFrame(() => {
     waiting = false;
-    const plot = document.querySelector('.st-key-map .js-plotly-plot');
-    if (!plot?._fullLayout?.geo?._subplot || event.buttons) return;
+    const plot = map();
+    if (!plot) return;
+    if (event.buttons) { if (plot.contains(event.target)) turn(plot); return; }
     const code = plot.contains(event.target) ? ground(plot, event.clientX, event.clientY) : '';
     if (code !== undefined) keep(plot, code);
   });
@@ -67,7 +85,9 @@ export default function ({ setTriggerValue }) {
   };
   const changes = new MutationObserver(stay);
   changes.observe(document.body, { childList: true, subtree: true });
-  const listeners = { pointermove: look, click: press, pointerdown: leave, keydown: leave };
+  const hold = () => { leave(); turned(); };
+  const drop = () => setTimeout(turned, 60);
+  const listeners = { pointermove: look, click: press, pointerdown: hold, pointerup: drop, keydown: leave };
   Object.entries(listeners).forEach(([name, act]) => document.addEventListener(name, act));
   return () => {
     changes.disconnect();

@@ -35,10 +35,13 @@ def hover(page, lon, lat):
 
 
 @pytest.mark.parametrize(
-    ("query", "code", "inside", "outside"),
-    [("", "IRN", (53.5, 31.0), (-120.0, 20.0)), ("?view=eurasia", "CHN", (88.0, 41.5), (90.0, 12.0))],
+    ("query", "code", "inside", "outside", "without"),
+    [
+        ("", "IRN", (53.5, 31.0), (-120.0, 20.0), (-60.0, -10.0)),
+        ("?view=eurasia", "CHN", (88.0, 41.5), (90.0, 12.0), (78.0, 20.0)),
+    ],
 )
-def test_hovering_a_country_leaves_only_its_arcs(visit, query, code, inside, outside):
+def test_hovering_a_country_leaves_only_its_arcs(visit, query, code, inside, outside, without):
     sent = []
     visit.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
     page = visit.open(query)
@@ -56,16 +59,51 @@ def test_hovering_a_country_leaves_only_its_arcs(visit, query, code, inside, out
     assert 0 < during["drawn"] < before["drawn"]
     hover(page, *outside)
     assert page.evaluate(ARCS) == before
+    hover(page, *without)
+    assert page.evaluate(ARCS) == before, "a country without arcs hides nothing"
     assert len(sent) == asked, "hovering asked the server"
 
 
-def test_a_country_without_arcs_hides_nothing(visit):
-    page = visit.open()
+ALONG = """
+() => {
+  const plot = document.querySelector('.st-key-map .js-plotly-plot');
+  const lines = [...plot.querySelectorAll('.scatterlayer path.js-line')];
+  const drawn = mark => getComputedStyle(mark).display !== 'none';
+  const seen = [...plot.querySelectorAll('.scatterlayer path.point')].filter(drawn);
+  return seen.filter(mark => /^arc.*-[A-Z]+$/.test(mark.__data__.data)).map(mark => {
+    const box = mark.getScreenCTM(), tip = mark.getPointAtLength(0);
+    const at = (x, y) => { const p = new DOMPoint(x, y).matrixTransform(box); return [p.x, p.y]; };
+    const points = [0.34, 0.5, 0.66].map(share => mark.getPointAtLength(mark.getTotalLength() * share));
+    const [x, y] = at(tip.x, tip.y), [u, v] = at((points[0].x + points[2].x) / 2, (points[0].y + points[2].y) / 2);
+    let near = [Infinity];
+    for (const line of lines) for (let s = 0; s < line.getTotalLength() - 2; s += 1) {
+      const a = line.getPointAtLength(s).matrixTransform(line.getScreenCTM());
+      const b = line.getPointAtLength(s + 2).matrixTransform(line.getScreenCTM());
+      const far = Math.hypot(a.x - x, a.y - y);
+      if (far < near[0]) near = [far, b.x - a.x, b.y - a.y];
+    }
+    const cosine = ((x - u) * near[1] + (y - v) * near[2]) / Math.hypot(x - u, y - v) / Math.hypot(near[1], near[2]);
+    return [Math.round(near[0]), Math.abs(cosine)];
+  });
+}
+"""
+
+
+def test_arrows_lie_along_their_arcs_and_turn_with_the_globe(visit):
+    page = visit.open("?view=globe&pair=IRN-USA&polarity=conflict&status=confirmed")
     page.wait_for_selector(".st-key-map .scatterlayer path.js-line")
     page.wait_for_timeout(300)
-    before = page.evaluate(ARCS)
-    hover(page, -60.0, -10.0)
-    assert page.evaluate(ARCS) == before
+    x, y = page.evaluate(AT, [75.0, 30.0])
+    for across in (0, 90):
+        if across:
+            page.mouse.move(x, y)
+            page.mouse.down()
+            page.mouse.move(x + across, y + 30, steps=4)
+            page.mouse.up()
+            page.wait_for_timeout(300)
+        arrows = page.evaluate(ALONG)
+        assert arrows
+        assert all(far <= 3 and cosine > 0.96 for far, cosine in arrows), (across, arrows)
 
 
 def links(page):
