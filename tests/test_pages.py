@@ -193,6 +193,18 @@ def test_what_is_chosen_stands_in_the_address_and_a_copied_link_opens_the_same_c
     assert specs(again) == specs(app)
 
 
+def test_the_numbers_lead_to_what_they_count(open_page):
+    shown = markup(open_page(menu.ENTRY, country=["IRN"]))
+    assert 'href="Evidence?country=IRN"' in shown
+    assert 'href="Claims?country=IRN&amp;status=disputed"' in shown
+
+
+def test_the_evidence_lists_no_event_by_hand_when_the_filter_asks_for_the_machine(open_page):
+    app = open_page("pages/5_Evidence.py", coded=["machine"])
+    assert_whole(app)
+    assert "coded by hand</h2>" not in markup(app)
+
+
 def test_the_pair_page_tells_of_the_pair_in_the_address(open_page):
     app = open_page("pages/3_Pair.py", dyad=["CHN-IRN"])
     assert_whole(app)

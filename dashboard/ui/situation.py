@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from .. import figures
-from . import address, charts, data, display, finding, frame, legend, panel, pointing, tables, words
+from . import address, charts, data, display, finding, frame, legend, menu, panel, pointing, tables, words
 from .frame import Page
 
 LATEST = 12
@@ -23,7 +25,7 @@ def room_for_numbers() -> DeltaGenerator:
 
 @frame.part("The numbers")
 def numbers(page: Page, place: DeltaGenerator) -> None:
-    """Five numbers, and how the last twelve months compare with the twelve before."""
+    """Five numbers, each the way to what it counts, and how the last twelve months compare with the twelve before."""
     head = data.headline(page.store, page.filter)
     compared = finding.change(page)
     shown = (
@@ -33,26 +35,31 @@ def numbers(page: Page, place: DeltaGenerator) -> None:
         ("origins", "Independent origins", head.origins),
         ("articles", "Articles and pages behind them", head.articles),
     )
-    figures_ = (_number(key, label, value, compared) for key, label, value in shown)
+    figures_ = (_number(page, key, label, value, compared) for key, label, value in shown)
     with place:
         display.show(display.element("div", *figures_, kind="nx-figures"))
 
 
-def _number(key: str, label: str, value: int, compared: tuple | None) -> str:
+def _number(page: Page, key: str, label: str, value: int, compared: tuple | None) -> str:
     change = ""
     if compared and key != "articles":
         name, now, before = compared
-        recent, earlier = _value(now, key), _value(before, key)
-        change = f"{recent:,} in {name}, {_signed(recent - earlier)}"
+        change = f"{_value(now, key):,} in {name}; {_value(before, key):,} before"
+    number = display.element(
+        "a", display.text(f"{value:,}"), href=_way(page, key), target="_self", title="See them with their sentences"
+    )
     return display.element(
-        "div", display.element("b", display.text(f"{value:,}")), display.element("span", display.text(label)),
+        "div", display.element("b", number), display.element("span", display.text(label)),
         display.element("span", display.text(change)), kind="nx-figure",
     )  # fmt: skip
 
 
-def _signed(number: int) -> str:
-    """ "+38", "−1", "±0": how it compares with the twelve months before."""
-    return f"+{number:,}" if number > 0 else f"−{-number:,}" if number else "±0"
+def _way(page: Page, key: str) -> str:
+    """The address of what a number counts: who says and denies what is disputed, else the evidence."""
+    to, query = "Evidence", page.state.along()
+    if key == "disputed":
+        to, query = "Claims", {**query, "status": ["disputed"]}
+    return f"{menu.find(to).path}?{urlencode(query, doseq=True)}"
 
 
 def _value(head: object, key: str) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
+from ..models import CodedBy
 from . import address, article, charts, data, display, finding, frame, panel, picked, stored, words
 
 if TYPE_CHECKING:
@@ -48,24 +49,44 @@ def show(page: Page) -> None:
 
 
 def _results(page: Page) -> None:
+    """Articles beside events coded by hand; where the filter leaves only one of both, that one has the page."""
     found = _articles(page)
-    left, right = charts.columns(page, 1, 1 if len(found) else 2)
+    by_hand = not page.filter.coded or CodedBy.HAND in page.filter.coded
+    if len(found) and by_hand:
+        left, right = charts.columns(page, 1, 1)
+    else:
+        left = right = st.container()
     with left:
-        display.show(display.heading(f"{words.count(len(found), 'article')} read by machine"))
-        if found.empty:
-            display.show(display.note("No article matches; add one under Add sources, or widen the filter."))
-        number = finding.turned(page, "page", len(found), AT_ONCE)
-        for row in found.iloc[(number - 1) * AT_ONCE : number * AT_ONCE].to_dict("records"):
-            _result(page, row)
-        finding.pages("page", number, len(found), AT_ONCE)
+        if len(found) or not by_hand:
+            _read_by_machine(page, found)
     with right:
-        by_hand = page.filter.with_(coded=("hand",))
-        events = data.frame("events", page.store, by_hand, most=MOST)
-        display.show(display.heading(f"{words.count(len(events), 'event')} coded by hand"))
-        if page.state.control("show"):
+        if by_hand:
+            _coded_by_hand(page)
+        elif page.state.control("show"):
             panel.show(page)
-        else:
-            panel.cards(page, picked.Picked("", by_hand), events)
+        if by_hand and found.empty:
+            told = "No article read by machine matches; add one under Add sources, or widen the filter."
+            display.show(display.paragraph(display.text(told), kind="nx-line"))
+
+
+def _read_by_machine(page: Page, found: pd.DataFrame) -> None:
+    display.show(display.heading(f"{words.count(len(found), 'article')} read by machine"))
+    if found.empty:
+        display.show(display.note("No article matches; add one under Add sources, or widen the filter."))
+    number = finding.turned(page, "page", len(found), AT_ONCE)
+    for row in found.iloc[(number - 1) * AT_ONCE : number * AT_ONCE].to_dict("records"):
+        _result(page, row)
+    finding.pages("page", number, len(found), AT_ONCE)
+
+
+def _coded_by_hand(page: Page) -> None:
+    chosen = page.filter.with_(coded=(CodedBy.HAND.value,))
+    events = data.frame("events", page.store, chosen, most=MOST)
+    display.show(display.heading(f"{words.count(len(events), 'event')} coded by hand"))
+    if page.state.control("show"):
+        panel.show(page)
+    elif len(events):
+        panel.cards(page, picked.Picked("", chosen), events)
 
 
 def _articles(page: Page) -> pd.DataFrame:
