@@ -174,7 +174,7 @@ def _negations(discourse: Discourse, statements: tuple[Statement, ...]) -> Itera
             continue
         for token in sentence.doc:
             at = sentence.start + token.idx
-            if token.pos_ not in ("VERB", "AUX") or not any(a <= at < b for a, b in statement.content):
+            if not _acts(token) or not any(a <= at < b for a, b in statement.content):
                 continue
             if (
                 token.tag_ != "VB"
@@ -183,6 +183,11 @@ def _negations(discourse: Discourse, statements: tuple[Statement, ...]) -> Itera
                 and stance.reading(token, statement.cue).factuality is Factuality.NEGATED
             ):
                 yield statement, themes.of(t.lemma_.lower() for t in token.subtree)
+
+
+def _acts(token: Token) -> bool:
+    """A verb, or "there was no ...": "the island is not for sale" says of nothing that it was not done."""
+    return token.pos_ == "VERB" or (token.pos_ == "AUX" and any(c.dep_ == "expl" for c in token.children))
 
 
 def _contradict(discourse: Discourse, statement: Statement, theme: frozenset[str], known: Acts) -> None:
