@@ -12,7 +12,7 @@ from .frame import Page
 def show(page: Page) -> None:
     """The whole page: choices on the left, the slide as it will be on the right, the file below."""
     finding.title(page)
-    left, right = st.columns([4, 8], gap="large")
+    left, right = charts.columns(page, 4, 8)
     with left:
         asked = briefing_choices.asked(page)
     if asked is None:

@@ -49,7 +49,8 @@ def _accuracy() -> None:
         day = words.written(measured["date"])
         lead = (
             f"Measured {day} against texts that people had read and coded, with a fixed scorer. A dot is the machine, "
-            "the line its 95 % interval, a ring the best that was known before."
+            "the line its 95 % interval, a ring the best that was known before. F1 weighs what was missed and what was "
+            "found wrongly alike."
         )
         columns = ("What", "0 to 100 %", "Right", "95 % interval", "Best known before")
         display.show(_para(lead), display.table(columns, map(_score, measured["scores"]), "Measured accuracy"))
