@@ -151,7 +151,8 @@ def _background(token: Token) -> bool:
 def _noun_find(token: Token, entry: Entry, sources: list[Actor], targets: list[Actor], *, mutual: bool) -> Find:
     """The find of a noun; "no relations" is hostility, and trade that falls is neither good nor bad."""
     polarity, absorbed = entry.polarity, False
-    if entry.relation is Relation.TIES and any(c.lower_ == "no" for c in token.children):
+    friendly = entry.relation is Relation.TIES and polarity is not Polarity.CONFLICT  # "no quarrel with" stays denied
+    if friendly and any(c.lower_ == "no" for c in token.children):
         polarity, absorbed = Polarity.CONFLICT, True
     elif entry.relation is Relation.COOPERATE and token.head.lemma_ in _FALLING and token.dep_ == "nsubj":
         polarity = Polarity.NEUTRAL

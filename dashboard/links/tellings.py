@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..models import Polarity, Relation, Span
+from ..models import Relation, Span
 from . import admissions, stance, tellers, themes
 from .parts import Candidate, Discourse, Factuality, GroupCandidate, Reading, Statement, Voice
 
@@ -198,8 +198,6 @@ def _reading(discourse: Discourse, candidate: Candidate | GroupCandidate, holdin
         found = stance.unsaid(doc[inner.cue])
     if candidate.relation is Relation.REQUEST and found.factuality is Factuality.UNCERTAIN:
         return Reading(Factuality.FACT) if _by_actor(candidate, holding) else found
-    if candidate.relation is Relation.TIES and candidate.polarity is Polarity.CONFLICT:
-        found = Reading(Factuality.FACT) if found.factuality is Factuality.NEGATED else found
     if inner is not None and inner.speakers and stance.inferred(doc[candidate.token], found):
         return Reading(Factuality.FACT)
     if _vows(candidate, holding) and _kept(found, candidate):

@@ -213,7 +213,8 @@ def _tempered(token: Token, entry: Entry, sources: list[Actor], targets: list[Ac
     relation, absorbed = temper(token, entry) if targets else (entry.relation, False)
     mutual = entry.way in "~+" and not (targets and (where == "x" or absorbed))
     polarity = entry.polarity if relation is entry.relation else lexicon.root(relation)[0]
-    if relation is Relation.TIES and any(c.lower_ == "no" for p in grammar.patients(token) for c in p.children):
+    friendly = relation is Relation.TIES and polarity is not Polarity.CONFLICT  # "no quarrel with" stays denied
+    if friendly and any(c.lower_ == "no" for p in grammar.patients(token) for c in p.children):
         polarity, absorbed = Polarity.CONFLICT, True
     return Find(token, entry, tuple(sources), tuple(targets), mutual, relation, polarity, absorbed)
 

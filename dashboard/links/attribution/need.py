@@ -42,7 +42,8 @@ def _answers() -> re.Pattern[str]:
     verbs = [word.lemma.split()[0] for word in words.verbs().values() if word.voice is Voice.DENY]
     nouns = [*table["false"], *table["proposition"], *table["basis"], *table["fitting"]]
     plain = [*verbs, *_OWNING, *nouns, "true", "contrary"]
-    return re.compile(rf"\b(?:{'|'.join(sorted({_forms(word) for word in plain}))})\b", re.IGNORECASE)
+    forms = {*(_forms(word) for word in plain), "nothing of the", "no such"}
+    return re.compile(rf"\b(?:{'|'.join(sorted(forms))})\b", re.IGNORECASE)
 
 
 def _forms(lemma: str) -> str:
