@@ -56,6 +56,7 @@ def _candidates(discourse: Discourse) -> tuple[tuple[Candidate, ...], tuple[Grou
         sentence.refers = {i: tuple(a.code for a in found) for i, found in cast.named.items()}
         more, together = relations.find(sentence, cast)
         more += context.find(sentence, cast, memory, more)
+        more += context.sanctioned(sentence, cast, memory, more)
         together += groups_.find(sentence, cast, more, together)
         memory_.remember(sentence, cast, more, memory)
         links += more

@@ -25,6 +25,7 @@ _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
 _BELONGING = ("of", "from", "for", "in")
 _LOCAL = frozenset({"security", "police", "border", "prison", "local", "government"})
 _BACKED = words.of("backed")
+_HOMED = words.of("homed")
 _ATTACHED = words.of("attached")
 _SERVING = words.of("serving")
 _PAY = words.of("pay")
@@ -136,7 +137,8 @@ class Cast:
         for c in [*noun.children, *above]:
             if (c.dep_ in ("acl", "amod") or c in above) and (c.lemma_ in _ATTACHED or c.lower_ in _BACKED):
                 for name, inner in grammar.prepositions(c):
-                    if name in ("to", "with") or (name == "by" and c.lower_ in _BACKED):
+                    home = name == "in" and c.lower_ in _HOMED
+                    if home or name in ("to", "with") or (name == "by" and c.lower_ in _BACKED):
                         return [replace(actor, token=noun.i, role=role) for actor in self._joined(inner, depth)]
         return []
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..models import Relation
-from . import finds, firing, grammar, lexicon, rebuttals, relations
+from . import finds, firing, grammar, lexicon, rebuttals, relations, words
 from .actors import SPEAKERS, Cast
 from .finds import Find
 from .memory import Memory
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _OPEN = frozenset({Relation.THREATEN, Relation.SANCTION, Relation.CONSULT, Relation.SUPPORT})
 """Relations whose rows with an object ("broke off ties", "walked out of talks") speak of somebody known."""
+_IMPOSING = words.of("imposing")
 _SHARED = frozenset({"relation", "tie", "talk", "agreement"})
 """Objects that have a second side, known or not."""
 
@@ -34,6 +35,25 @@ def find(sentence: Sentence, cast: Cast, memory: Memory, here: list[Candidate]) 
             found = _open(token, entry, cast, memory)
             if found is not None and not rebuttals.only_answers(found):
                 made += relations.candidates(sentence, found)
+    return made
+
+
+def sanctioned(sentence: Sentence, cast: Cast, memory: Memory, here: list[Candidate]) -> list[Candidate]:
+    """ "Ten firms in Iran are also being sanctioned": by whoever sanctioned others in the sentences before."""
+    last = [link for link in memory.links if link.relation is Relation.SANCTION][-1:]
+    if sentence.doc is None or not last:
+        return []
+    made: list[Candidate] = []
+    for token in sentence.doc:
+        if token.lemma_ not in _IMPOSING or not grammar.passive(token) or grammar.by_agents(token):
+            continue
+        entry = next((e for e in firing.verbs(token) if e.relation is Relation.SANCTION and not e.who), None)
+        struck = [a for patient in grammar.patients(token) for a in cast.of(patient) if a.code != last[0].source]
+        if entry is None or not struck or any(link.token == token.i for link in here):
+            continue
+        doer = replace(struck[0], code=last[0].source, token=token.i, word=token.i, via="context")
+        found = Find(token, entry, (doer,), tuple(struck), False, entry.relation, entry.polarity)
+        made += relations.candidates(sentence, found)
     return made
 
 

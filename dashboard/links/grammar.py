@@ -195,6 +195,8 @@ def clauses(token: Token) -> Iterator[Token]:
     """The heads of the complement clauses of a verb or noun ("to send", "that X sends", "of sending")."""
     for c in token.children:
         marks = {m.lower_ for m in c.children if m.dep_ == "mark"}
+        if c.dep_ == "ccomp" and c.i < token.i and any(t.text == ";" for t in token.doc[c.i : token.i]):
+            continue  # "Iran condemned it; Japan promised help": two sentences in one
         told = c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "acl" and (c.tag_ == "VB" or bool(marks)))
         if told or (c.dep_ == "advcl" and "for" in marks):
             yield c

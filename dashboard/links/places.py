@@ -42,6 +42,8 @@ _SITES = words.of("sites")
 _EDGES = words.of("edges")
 _MISSIONS = words.of("missions")
 _SETTINGS = words.of("settings")
+_CONTESTS = words.of("contests")
+_DEGREES = words.of("degrees")
 _SUSPECTED = words.of("suspected")
 _DEPTH = 3
 
@@ -59,7 +61,7 @@ def of_verb(verb: Token, cast: Cast) -> Places:
         if not (name == "by" and grammar.passive(verb)):
             _behind(name, noun, cast, found, 0)
     for c in verb.children:
-        if c.dep_ in ("acomp", "oprd"):
+        if c.dep_ in ("acomp", "oprd") or (c.dep_ == "advmod" and c.lower_ in _DEGREES):
             for name, noun in grammar.prepositions(c):
                 _behind(name, noun, cast, found, 0)
     for clause in grammar.clauses(verb):
@@ -202,7 +204,10 @@ def _behind(name: str, noun: Token, cast: Cast, found: Places, depth: int) -> No
     if not any(a.role not in ("thing", "") for a in actors):
         states = any(a.code not in ORGANISATIONS for a in actors)
         entry = firing.noun(noun) if name in _TOPICS or states else None
+        contest = noun.lemma_.lower() in _CONTESTS
         for inner_name, inner in grammar.prepositions(noun):
+            if contest and inner_name in ("in", "at"):
+                continue  # "sent a team to the games in Kenya": not to Kenya
             if entry is not None and inner_name in entry.places and inner_name != "of":
                 continue
             _behind(name if inner_name in ("of", "in", "from") else inner_name, inner, cast, found, depth + 1)

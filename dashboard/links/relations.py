@@ -115,7 +115,9 @@ def _governs(upper: Token, lower: Token) -> bool:
     """Does the lower word stand inside what the upper one says, not in a clause of its own beside it?"""
     token = lower
     while token.i != upper.i:
-        if token.head.i == token.i or (token.dep_ in _APART and grammar.clausal(token)):
+        shared = token.dep_ == "conj" and token.head.i != upper.i and token.head.dep_ in ("xcomp", "ccomp")
+        shared = shared and grammar.child(token, "nsubj", "nsubjpass") is None  # "agreed to trade and (to) visit"
+        if token.head.i == token.i or (token.dep_ in _APART and grammar.clausal(token) and not shared):
             return False
         token = token.head
     return lower.i != upper.i
