@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.ui import display, filter_bar, menu, server, words
+from dashboard.ui import display, filter_bar, legend, menu, server, words
+from dashboard.ui.address import read as read_address
 
 from .conftest import ROOT
 
@@ -158,3 +159,26 @@ def test_every_page_is_in_the_menu_and_short():
     files = [ROOT / entry.file for entry in menu.entries()]
     assert sorted(files) == sorted([ROOT / "streamlit_app.py", *(ROOT / "pages").glob("*.py")])
     assert all(len(file.read_text(encoding="utf-8").splitlines()) < 40 for file in files)
+
+
+PARTS = [
+    ({}, "world", "eurasia"),
+    ({"pair": ["PRK-RUS"]}, "PRK-RUS", "PRK-RUS"),
+    ({"pair": ["PRK-RUS", "CHN-IRN"]}, "world", "eurasia"),
+    ({"pair": ["IRN-USA"]}, "world", "eurasia"),
+    ({"pair": ["PRK-RUS"], "view": ["world"]}, "world", "world"),
+]
+
+
+@pytest.mark.parametrize(("query", "wide", "narrow"), PARTS)
+def test_the_map_opens_on_what_is_asked_for(query, wide, narrow):
+    state = read_address(query)
+    assert (state.part(), state.part(narrow=True)) == (wide, narrow)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "values", "then"),
+    [((), ("a",), ["a"]), (("a",), ("a",), []), (("a", "b"), ("a",), ["b"]), (("b",), ("a", "b"), ["a", "b"])],
+)
+def test_a_press_on_a_legend_puts_in_what_is_not_all_there(chosen, values, then):
+    assert legend.toggled(chosen, values) == then

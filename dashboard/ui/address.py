@@ -20,7 +20,7 @@ WHOLE = "_whole"
 """Session key: the last change concerns more than the fragment that made it."""
 
 UNASKED = "fitting"
-"""The part of the world that fits the screen: all of it, on a phone Eurasia."""
+"""The part of the world that fits: that of the one pair chosen, else all of it, on a phone Eurasia."""
 
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -71,7 +71,14 @@ class State:
     def part(self, narrow: bool = False) -> str:
         """The part of the world that the map shows, a word of figures.views()."""
         asked = self.control("view")
-        return asked if asked != UNASKED else "eurasia" if narrow else "world"
+        return asked if asked != UNASKED else self.fitting(narrow)
+
+    def fitting(self, narrow: bool = False) -> str:
+        """The part that fits while the address asks for none: of the one pair chosen, else of the screen."""
+        pairs = self.filter.pairs
+        if len(pairs) == 1 and pairs[0] in figures.views():
+            return pairs[0]
+        return "eurasia" if narrow else "world"
 
     @property
     def marking(self) -> str:

@@ -37,7 +37,10 @@ def written(chart: Chart, key: str) -> str:
         for facet, label in (("polarity", "Links by polarity"), ("status", "Links by status"), ("", ""))
         if (some := [entry for entry in chart.legend if entry.facet == facet])
     )
-    return display.element("div", lead, *groups, kind="nx-legend", style=f"top:{chart.above:g}px", data_of=key)
+    return display.element(
+        "div", lead, *groups, kind="nx-legend", style=f"top:{chart.above:g}px", data_of=key,
+        title="Press an entry to see its links only, once more to see all",
+    )  # fmt: skip
 
 
 def _entry(entry: figures.Entry) -> str:
@@ -46,10 +49,7 @@ def _entry(entry: figures.Entry) -> str:
     inside = (swatch, display.text(f"{entry.name} "), *count)
     if not entry.facet:
         return display.element("span", *inside, kind="nx-key")
-    hint = "Press again to show the others too" if entry.chosen == "true" else "Press to show these only"
-    return display.element(
-        "button", *inside, kind="nx-key", type="button", data_press=entry.key, aria_pressed=entry.chosen, title=hint
-    )
+    return display.element("button", *inside, kind="nx-key", data_press=entry.key, aria_pressed=entry.chosen)
 
 
 def press(key: str) -> None:
@@ -59,11 +59,12 @@ def press(key: str) -> None:
     facet, _, word = key.partition(":")
     chosen = address.read().filter
     if facet == "polarity" and word in tuple(POLARITIES):
-        address.change(polarity=_toggled(chosen.polarities, (word,)))
+        address.change(polarity=toggled(chosen.polarities, (word,)))
     elif facet == "status" and word in palette.looks():
-        address.change(status=_toggled(chosen.statuses, palette.members(palette.looks()[word].group)))
+        address.change(status=toggled(chosen.statuses, palette.members(palette.looks()[word].group)))
 
 
-def _toggled(chosen: tuple[str, ...], values: tuple[str, ...]) -> list[str]:
+def toggled(chosen: tuple[str, ...], values: tuple[str, ...]) -> list[str]:
+    """The values of the filter after a press: without these where all of them stood there, else with them."""
     rest = [word for word in chosen if word not in values]
     return rest if set(values) <= set(chosen) else [*rest, *values]

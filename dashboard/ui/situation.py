@@ -75,8 +75,8 @@ def world(page: Page) -> None:
     charts.draw("The map", lambda room: _map(page, room), "map", page, size)
     with st.container(horizontal=True, key="map_tools", gap="small"):
         parts = {key: view.name for key, view in figures.views().items()}
-        unasked = "eurasia" if page.narrow else "world"
-        charts.choose("view", "Part of the world", parts, page, as_list=True, labelled=False, unasked=unasked)
+        fits = page.state.fitting(page.narrow)
+        charts.choose("view", "Part of the world", parts, page, as_list=True, labelled=False, unasked=fits)
         charts.choose("fill", "Countries coloured by", FILLS, page, labelled=False)
     charts.table("The map", lambda: tables.arcs(data.frame("arcs", page.store, page.filter)), "map_table")
 
