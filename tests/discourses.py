@@ -29,7 +29,9 @@ def plain(text: str) -> Discourse:
     return found
 
 
-def marked(text: str, *, title: str | None = None, published: str | None = None) -> Discourse:
+def marked(
+    text: str, *, title: str | None = None, published: str | None = None, outlet: str | None = None
+) -> Discourse:
     """A parsed discourse whose mentions ([words|CODE|kind]) and dates ({words|value}) are marked in the text."""
     out, mentions, dates, last = "", [], [], 0
     for match in sorted([*_MARK.finditer(text), *_DATE.finditer(text)], key=lambda m: m.start()):
@@ -46,7 +48,7 @@ def marked(text: str, *, title: str | None = None, published: str | None = None)
         last = match.end()
     out += text[last:]
     day = dt.date.fromisoformat(published) if published else None
-    article = Article(text=out, body=(0, len(out)), title=title, published=day)
+    article = Article(text=out, body=(0, len(out)), title=title, published=day, outlet=outlet)
     found = sentences.discourse(article, tuple(mentions), tuple(dates))
     parse.parse(found.sentences)
     return found

@@ -29,6 +29,12 @@ def said(text):
     return [(" ".join(text[a:b] for a, b in x.source), [text[a:b] for a, b in x.content], x.rule) for x in found]
 
 
+@pytest.mark.parametrize("case", table("voices.csv"), ids=lambda case: (case["title"] or case["text"])[:50])
+def test_whose_word_a_whole_text_is(case):
+    discourse = discourses.marked(case["text"], title=case["title"] or None, outlet=case["outlet"] or None)
+    assert "|".join(attribution.own_voice(discourse)) == case["voice"]
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.path.stem}-{row.line}")
 def test_every_row_finds_its_example(row):
     found = [x for x in said(row["example"]) if x[2] == row.where]
