@@ -99,7 +99,7 @@ def change(page: Page) -> tuple[str, Headline, Headline] | None:
         data.headline(page.store, page.filter.with_(start=_after(a), end=b.isoformat()))
         for a, b in ((middle, end), (begin, middle))
     )
-    return f"12 months to {words.span(end, end)}", now, before
+    return f"Year to {words.span(end, end)}", now, before
 
 
 def _year_before(day: dt.date) -> dt.date:

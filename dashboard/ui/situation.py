@@ -44,7 +44,7 @@ def _number(page: Page, key: str, label: str, value: int, compared: tuple | None
     change = ""
     if compared and key != "articles":
         name, now, before = compared
-        change = f"{_value(now, key):,} in {name}; {_value(before, key):,} before"
+        change = f"{name}: {_value(now, key):,}, before: {_value(before, key):,}"
     number = display.element(
         "a", display.text(f"{value:,}"), href=_way(page, key), target="_self", title="See them with their sentences"
     )
