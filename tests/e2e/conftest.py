@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from ..conftest import ROOT
 
@@ -20,6 +20,7 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+expect.set_options(timeout=20_000)  # a busy machine is slow; what holds is seen at once on a quiet one
 DESKTOP = {"width": 1400, "height": 900}
 
 
@@ -152,6 +153,7 @@ class Visit:
         self.page.evaluate("localStorage.clear(), sessionStorage.clear()")
         self.page.mouse.move(0, 0)
         self.page.set_viewport_size(DESKTOP)
+        self.page.emulate_media(color_scheme="light")
         for event, hear in self.listeners:
             self.page.remove_listener(event, hear)
 

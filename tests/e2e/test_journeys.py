@@ -1,10 +1,15 @@
 """What a person does on the pages: follow a link, filter, click, paste, go back; on a real server and browser."""
 
 import re
+from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
+
+from dashboard.ui import menu
+
+from .axe import faults
 
 OWN_ARTICLE = """Tehran and Moscow sign grain accord
 
@@ -17,6 +22,7 @@ US officials warned of deepening ties among China, Russia, Iran and North Korea.
 """
 
 
+PAGES = (*menu.entries(), menu.find("Situation"))
 TWO_PAIRS = "?pair=PRK-RUS&pair=CHN-IRN&view=PRK-RUS"
 
 
@@ -47,14 +53,14 @@ def test_a_cold_link_restores_filter_widgets_and_rows(visit):
     expect(page.locator(".st-key-w_pair")).to_contain_text("North Korea – Russia")
 
 
-@pytest.mark.parametrize("path", ["Timeline", "Relations", "Pair", "Claims", "Evidence", "Method", "Add_sources"])
-def test_every_page_opens_cold_with_a_filter_and_the_menu_keeps_it(visit, path):
-    page = visit.open(f"{path}?country=IRN&from=2023")
+@pytest.mark.parametrize(("here", "there"), [*pairwise(PAGES)], ids=lambda page: page.name)
+def test_every_page_opens_cold_with_a_filter_and_the_menu_keeps_it(visit, here, there):
+    page = visit.open(f"{here.path}?country=IRN&from=2023")
     expect(page.locator("h1.nx-h1")).to_be_visible()
-    page.get_by_role("link", name="Situation", exact=True).click()
-    expect(page).to_have_url(re.compile(r"/\?country=IRN&from=2023$"))
+    page.get_by_role("link", name=there.name, exact=True).click()
+    expect(page).to_have_url(re.compile(rf"/{there.path}\?country=IRN&from=2023$"))
     visit.settle()
-    expect(page.locator(".nx-line").first).to_contain_text("Iran")
+    expect(page.locator(".st-key-w_country")).to_contain_text("Iran")
 
 
 def test_filtering_by_country_and_date_changes_rows_and_address(visit):
@@ -192,6 +198,19 @@ def test_pasting_an_article_shows_what_it_names_claims_and_denies_before_it_is_k
     expect(page.get_by_text("named together").first).to_be_visible()
     page.get_by_role("button", name="Keep", exact=True).click()
     expect(page.get_by_text("Kept: 1 added.")).to_be_visible(timeout=30_000)
+    visit.settle()
+    page.get_by_role("link", name="Evidence", exact=True).click()
+    visit.settle()
+    page.get_by_role("button", name="Read", exact=True).click()
+    expect(page).to_have_url(re.compile("article="))
+    visit.settle()
+    expect(article.locator("mark.nx-mention").first).to_be_visible()
+    assert faults(page) == []
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator(".stApp")).to_have_css("background-color", "rgb(20, 23, 26)")
+    assert faults(page) == []
+    page.get_by_role("link", name="Add sources", exact=True).click()
+    visit.settle()
     page.get_by_role("button", name="Take it out again").click()
     expect(page.get_by_text("Kept: 1 added.")).not_to_be_visible(timeout=30_000)
 
