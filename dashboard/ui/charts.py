@@ -52,14 +52,14 @@ def draw(
     """
     with frame.guarded(name):
         chart = _framed(make, key, page, framing.size(page, size), of)
-        with st.container(key=f"{key}_figure"):
-            display.show(display.heading(chart.title, level=2, kind="nx-heard"), legend.written(chart, key))
-            st.plotly_chart(
-                chart.figure, key=key, theme=None, alt=chart.alt,
-                selection_mode=("points", "box") if brush else ("points",),
-                config=figures.config(displayModeBar=False if page.narrow else "hover"),
-                on_select=lambda: picked.on_figure(st.session_state[key].selection),
-            )  # fmt: skip
+        # Elements only: in a container of its own the figure can break a page that runs again before it has drawn.
+        display.show(display.heading(chart.title, level=2, kind="nx-heard"), legend.written(chart, key))
+        st.plotly_chart(
+            chart.figure, key=key, theme=None, alt=chart.alt,
+            selection_mode=("points", "box") if brush else ("points",),
+            config=figures.config(displayModeBar=False if page.narrow else "hover"),
+            on_select=lambda: picked.on_figure(st.session_state[key].selection),
+        )  # fmt: skip
 
 
 def _framed(make: Make, key: str, page: Page, room: figures.Size, of: Hashable) -> Chart:
