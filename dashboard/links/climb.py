@@ -65,6 +65,8 @@ def _from_clause(node: Token, head: Token, dep: str) -> Step:
         return Step(head) if dep == "xcomp" else STOP
     if dep == "ccomp" and (_apart(node, head) or _implicative(node, cue)):
         return STOP
+    if dep == "ccomp" and head.dep_ == "acomp" and negation(head.head):  # "is not convinced that ..."
+        return Step(head.head, ((cue.denied, cue.rule),), passed=True)
     return Step(head, (_applied(cue, head),), passed=False) if not negation(head) else _consumed(head, cue)
 
 

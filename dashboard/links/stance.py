@@ -24,6 +24,7 @@ BINDING = frozenset(
     " readiness willingness right invite authorize allow permit".split()
 )
 """Cue words of a side that takes something on."""
+_POINTING = frozenset({"suggest", "show", "indicate", "prove", "demonstrate"})
 CONDITION = "under a condition"
 LEVELS = 40
 """How many steps up the climb goes; beyond that a parse is broken, not deep."""
@@ -58,8 +59,10 @@ def unreal(found: Reading) -> bool:
 def unsaid(saying: Token) -> Reading:
     """What a verb of saying makes of what it says where nobody has said it: "may claim", "it would be absurd to say".
 
-    "I can confirm" and "I would say" do say it.
+    "Nothing suggests that ..." says that it is not so; "I can confirm" and "I would say" do say it.
     """
+    if saying.lemma_.lower() in _POINTING and (rule := operators.negation(saying)):
+        return Reading(NEGATED, rule)
     above = saying.head if saying.dep_ == "xcomp" and saying.head.lemma_ == "be" else saying
     cue = operators.modal(above)
     may = any(c.lower_ in ("may", "might") for c in saying.children if c.dep_ == "aux")

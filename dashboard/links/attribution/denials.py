@@ -48,9 +48,18 @@ def spelled_out(noun: Token) -> bool:
 def _tells(clause: Token) -> bool:
     """A clause with the content ("that it had ...", "of selling"), not one about the noun ("dismissed by X")."""
     if clause.dep_ == "relcl":
-        return any(c.dep_ == "mark" for c in clause.children)
+        return opens(clause)
     own = any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
     return clause.dep_ in ("acl", "ccomp") and (clause.tag_ != "VBN" or own)
+
+
+def opens(clause: Token) -> bool:
+    """Does "that" open a clause with the content ("the story that A sells arms"), though the parser took it for an
+    object? Then the clause has an object of its own."""
+    that = next((c for c in clause.children if c.lower_ == "that" and c.i < clause.i), None)
+    if that is None or that.dep_ == "mark":
+        return that is not None
+    return that.dep_ == "dobj" and any(c.dep_ == "dobj" and c is not that for c in clause.children)
 
 
 def bare(tokens: list[Token]) -> str:

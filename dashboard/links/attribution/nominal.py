@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...models import Span
 from .. import grammar
 from ..parts import Sentence, Voice
-from . import contents, words
+from . import contents, denials, words
 from .saying import SUBJECTS, Saying
 from .verbal import behind
 from .words import Word
@@ -141,7 +141,7 @@ def _voicers(noun: Token) -> list[Token]:
 def _says(clause: Token) -> bool:
     """A clause that tells the content ("that it had ...", "to leave"), not one about the noun ("which he made")."""
     if clause.dep_ == "relcl":
-        return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
+        return denials.opens(clause)
     return clause.tag_ != "VBN" or any(c.dep_ in SUBJECTS for c in clause.children)
 
 

@@ -45,21 +45,31 @@ def of_verb(sentence: Sentence, verb: Token) -> Saying | None:
 
 
 def trailing(sentence: Sentence, verb: Token) -> Saying | None:
-    """ "... to see Xi, Yonhap news agency reported on Monday.": speaker and verb that end a sentence, which the parser
-    took for an apposition."""
-    noun = verb.head
-    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or noun.i != verb.i - 1:
+    """ "... to see Xi, Yonhap news agency reported on Monday.", "attacked B, a leader in A said.": speaker and verb
+    at the end of a sentence, where the parser took the speaker for an apposition."""
+    noun = _taken_for_apposition(verb)
+    known = words.verb(verb) if noun is not None else None
+    if noun is None or known is None or known[0].voice is not Voice.ASSERT or "quote" not in known[0].frames:
         return None
-    known, first = words.verb(verb), noun.left_edge.i
-    told = known is not None and known[0].voice is Voice.ASSERT and "quote" in known[0].frames
-    if not told or known is None or first < 2 or verb.doc[first - 1].text != ",":
-        return None
-    rest = verb.doc[verb.i + 1 :]
+    first, rest = noun.left_edge.i, verb.doc[verb.i + 1 :]
     spoken = noun.pos_ == "PROPN" or roles.role_of(noun) in ("official", "state", "media")
-    if not spoken or any(t.pos_ in ("VERB", "AUX") or t.dep_ in ("dobj", "agent") for t in rest):
+    if first < 2 or verb.doc[first - 1].text != "," or not spoken:
+        return None
+    if any(t.pos_ in ("VERB", "AUX") or t.dep_ in ("dobj", "agent") for t in rest):
         return None
     start, end = sentence.start + sentence.label, sentence.start + verb.doc[first - 1].idx
     return Saying(sentence, verb, known[0], [noun], [(start, end)], []) if start < end else None
+
+
+def _taken_for_apposition(verb: Token) -> Token | None:
+    """The noun right before a verb of saying that the parser hung on what is said."""
+    if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
+        return verb.head if verb.head.i == verb.i - 1 else None
+    if verb.dep_ != "ROOT" or not verb.i or any(c.dep_ in SUBJECTS for c in verb.children):
+        return None
+    last = verb.nbor(-1)
+    noun = next((t for t in (last, *last.ancestors) if t.dep_ in ("appos", "conj")), None)
+    return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN") and noun.right_edge.i == verb.i - 1 else None
 
 
 def _speakers(verb: Token, passive: bool) -> list[Token]:
