@@ -26,8 +26,8 @@ RELATIONAL = frozenset(_RELATIONAL.split())
 """Nouns that name the other side of whoever owns them ("his guest")."""
 _OFFICIAL = frozenset({"state", "official", "state-run", "government", "governmental"})
 """What stands before media that speak for their state."""
-_PAST = frozenset({"former", "ex", "retired", "exiled", "ousted", "onetime"})
-"""Before an official who speaks for the state no more."""
+_OUTSIDE = frozenset("former ex retired exiled ousted onetime opposition rebel dissident jailed separatist".split())
+"""Who does not, or no longer, speak for the state, as a word before an official or as the speaker."""
 _UNIFORMED = frozenset({"commander", "general", "admiral", "officer", "prosecutor"})
 """Officials who, bare and in the plural behind what they tell, speak for who does it: "..., commanders said"."""
 _HEARERS = frozenset({"parliament", "lawmaker", "legislator", "deputy", "senator", "cabinet", "assembly"})
@@ -183,7 +183,7 @@ def _speaks(actor: actors.Actor, token: Token) -> bool:
     head = token.doc[actor.token]
     if any(c.lower_ in _OFFICIAL for c in head.children):
         return True
-    if any(c.lower_ in _PAST for c in head.children):
+    if _outside(head):
         return False
     if any(c.lower_ in ("news", "newspaper", "television", "media") for c in head.children if c.dep_ == "compound"):
         return False
@@ -195,6 +195,11 @@ def _speaks(actor: actors.Actor, token: Token) -> bool:
     if alone and actor.word != head.i:
         return False
     return actor.role in OFFICES and _role(head) not in _PRIVATE
+
+
+def _outside(head: Token) -> bool:
+    """ "a former general", "an opposition leader", "the opposition"."""
+    return head.lemma_.lower() in _OUTSIDE or any(c.lower_ in _OUTSIDE for c in head.children)
 
 
 def _led_by(actor: actors.Actor, token: Token) -> bool:
@@ -215,7 +220,7 @@ def _employer(cast: actors.Cast, token: Token) -> tuple[str, ...]:
 
 def _seat(sentence: Sentence, token: Token) -> tuple[str, ...]:
     """ "a spokesman in Seoul", "partners in France": the place names the state they speak for."""
-    if _role(token) not in ("official", "state") and not _state_media(token):
+    if (_role(token) not in ("official", "state") and not _state_media(token)) or _outside(token):
         return ()
     heard = [c for c in token.head.children if c.lemma_.lower() in _HEARERS] if token.dep_ == "nsubj" else []
     places = (token, *heard, token.head) if heard else (token,)
