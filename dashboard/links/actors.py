@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
 _BELONGING = ("of", "from", "for", "in")
 _LOCAL = frozenset({"security", "police", "border", "prison", "local", "government"})
 _BACKED = words.of("backed")
+_TOGETHER = re.compile(r"\b(?:jointly|" + "|".join(sorted(words.of("joint"))) + r")\b")
 _HOMED = words.of("homed")
 _ATTACHED = words.of("attached")
 _SERVING = words.of("serving")
@@ -51,9 +53,13 @@ class Actor:
 
 @dataclass(slots=True)
 class Cast:
-    """The actors of one sentence by the token that names them or points back to them."""
+    """The actors of one sentence by the token that names them or points back to them.
+
+    `joint`: does a word of the sentence speak of what is done or owned together?
+    """
 
     named: dict[int, list[Actor]] = field(default_factory=dict)
+    joint: bool = False
 
     def at(self, token: Token) -> list[Actor]:
         """The actors that this very token names or points to."""
@@ -171,7 +177,7 @@ def _hyphened(participle: Token) -> list[Token]:
 
 def cast(sentence: Sentence) -> Cast:
     """The actors that the sentence names itself; `coreference.resolve` adds those it points to."""
-    found = Cast()
+    found = Cast(joint=_TOGETHER.search(sentence.text) is not None)
     doc = sentence.doc
     if doc is None:
         return found
@@ -184,11 +190,12 @@ def cast(sentence: Sentence) -> Cast:
             continue
         actor = Actor(mention.iso3, word.i, word.i, "self", mention.kind)
         found.named.setdefault(word.i, []).append(actor)
-    for place, start in sites.find(doc):
+    for place, start in sites.find(doc, sentence.text):
         if place not in found.named and doc[place].idx >= sentence.label:
             code = sites.country(doc, place, start)
             found.named[place] = [Actor(code, place, place, sites.ROLE, Kind.COUNTRY, "place")]
-    _koreas(doc, found)
+    if "Korea" in sentence.text:
+        _koreas(doc, found)
     return found
 
 

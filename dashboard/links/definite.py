@@ -31,8 +31,8 @@ class People:
 
 def named(sentence: Sentence, cast: Cast) -> list[People]:
     """The people of one state whom a finished sentence names with it ("a Welsh engineer", "sailors from Japan")."""
-    found = []
-    for token in sentence.doc or ():
+    found: list[People] = []
+    for token in sentence.doc or () if cast.named else ():
         if token.pos_ == "NOUN" and _are_people(token):
             codes = {actor.code for actor in cast.single(token) if actor.via != "coreference"}
             if len(codes) == 1:

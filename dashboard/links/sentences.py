@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..models import Article, DatedExpression, Kind, Mention, Span
-from . import lexicon, sites, words
+from . import interviews, lexicon, sites, words
 from .parts import Discourse, Sentence
 
 REACH = 3
@@ -37,9 +37,10 @@ _TITLE = re.compile(
 )
 _FRAGMENT = 25
 _CAPITAL_LABEL = re.compile(_DASH)
+_YOU = re.compile(r"\byour?\b", re.IGNORECASE)
 _KOREAS = re.compile(r"\bKoreas\b|\b[Ii]nter-Korean\b")
 _ANAPHOR = re.compile(
-    r"\b(?:he|she|him|his|her|they|them|their|theirs|it|its|itself|we|our|us|I|my|your?"
+    r"\b(?:he|she|him|his|her|they|them|their|theirs|it|its|itself|we|our|us|I|my"
     r"|(?:the|these|those|both|all)\s+(?:two|three|four|sides?|countr(?:y|ies)|nations?|neighbou?rs?|states?|leaders?"
     r"|allies|ally|governments?|capitals?|parties|presidents?|ministers?|part(?:ners|y)|powers?|kingdom|visitors?"
     r"|guests?|hosts?|diplomats?|ambassadors?|envoys?|spokes\w+|delegations?|regime|republic|heads|men)"
@@ -63,13 +64,14 @@ def discourse(article: Article, mentions: tuple[Mention, ...], dates: tuple[Date
 
 def wanted(discourse: Discourse) -> list[Sentence]:
     """The sentences worth a parse: two actors, or one actor (or none, after two) and words that point to another."""
-    chosen, before = [], 0
+    chosen, before, asked = [], 0, bool(interviews.guest(discourse))
     codes: set[str] = set()
     for sentence in discourse.sentences:
         own = {mention.iso3 for mention in sentence.mentions}
         codes |= own
         near = len(codes) > 1 and sentence.index - before <= REACH
         points = near and (_ANAPHOR.search(sentence.text) or _deeds().search(sentence.text))
+        points = points or (asked and _YOU.search(sentence.text))
         reached = own and len(own | sites.countries(sentence.text)) > 1
         if len(own) > 1 or reached or points or _KOREAS.search(sentence.text):
             chosen.append(sentence)

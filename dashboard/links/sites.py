@@ -50,9 +50,11 @@ def countries(text: str) -> set[str]:
     return {table()[name] for name in names if name in text}
 
 
-def find(doc: Doc) -> Iterator[tuple[int, int]]:
-    """The last and the first token of each place named in a sentence."""
+def find(doc: Doc, text: str) -> Iterator[tuple[int, int]]:
+    """The last and the first token of each place named in a sentence, whose tokens and text are given."""
     heads = _heads()
+    if heads.keys().isdisjoint(_NAME.findall(text)):
+        return
     for token in doc:
         for parts in heads.get(token.text, ()):
             start = token.i + 1 - len(parts)

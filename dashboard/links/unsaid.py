@@ -44,7 +44,7 @@ def _inside(noun: Token, cast: Cast) -> list[Actor]:
 
 def jointly(verb: Token, cast: Cast) -> Find | None:
     """ "Iran and Japan jointly painted it", "will build a joint plant": two subjects act together, whatever they do."""
-    if verb.pos_ != "VERB" or not (_adverb(verb) or _object(verb)):
+    if not cast.joint or verb.pos_ != "VERB" or not (_adverb(verb) or _object(verb)):
         return None
     sides = distinct([a for agent in grammar.agents(verb) for a in cast.of(agent) if a.role not in ("thing", "people")])
     if len(sides) != 2:

@@ -33,7 +33,7 @@ _HEADLINE = 16
 def seen(sentence: Sentence, doc: Doc) -> dict[int, str]:
     """The words to put in other words' place: {token index: word}. `doc` holds the tokens of the sentence, unparsed."""
     spans = _names(sentence, doc)
-    found = _sites(doc)
+    found = _sites(doc, sentence.text)
     for (start, end), kind in spans.items():
         if end - start == 1 and (word := _stand_in(doc[start].text, kind)):
             found[start] = word
@@ -54,10 +54,10 @@ def _names(sentence: Sentence, doc: Doc) -> dict[tuple[int, int], Kind]:
     return found
 
 
-def _sites(doc: Doc) -> dict[int, str]:
+def _sites(doc: Doc, text: str) -> dict[int, str]:
     """Stand-ins for places of one or two words; "the Crimea" has an article that a country would not take."""
     found = {}
-    for last, first in sites.find(doc):
+    for last, first in sites.find(doc, text):
         if last == first and not (first and doc[first - 1].lower_ == "the"):
             found[last] = _COUNTRY
         elif last == first + 1:
