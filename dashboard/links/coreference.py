@@ -93,6 +93,8 @@ def _phrase(token: Token, cast: Cast, memory: Memory) -> tuple[tuple[str, ...], 
     people = definite.refer(token, memory.people, len(memory.entities))
     if people:
         return people, Kind.DEMONYM, role_of(token) or "people"
+    if together and any(token.i < i and cast.named[i] for i in cast.named if token.doc[i] in token.subtree):
+        return (), Kind.COUNTRY, "self"  # "the three countries of the Horn, A, B and C": named right here
     if together and number & {"three", "four", "all"} and _the(token):
         return _several(number, memory), Kind.COUNTRY, "self"
     if _the(token) and token.tag_ in ("NN", "NNS"):

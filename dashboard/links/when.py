@@ -121,7 +121,7 @@ def _inside(word: Token, holder: Token) -> int | None:
 
 def _holder(date: Token) -> tuple[Token, bool]:
     """The verb or noun that a date belongs to, and whether it only names it ("the 2015 deal")."""
-    token = date
+    token, behind = date, False
     for _ in range(_LIMIT):
         head = token.head
         if head is token or token.dep_ not in _DOWN:
@@ -129,8 +129,8 @@ def _holder(date: Token) -> tuple[Token, bool]:
         if head.pos_ in ("VERB", "AUX"):
             return head, False
         if head.pos_ in ("NOUN", "PROPN") and token.dep_ in ("prep", "npadvmod", *_NAMING):
-            return head, token.dep_ in _NAMING
-        token = head
+            return head, token.dep_ in _NAMING and not behind
+        token, behind = head, behind or token.dep_ == "prep"  # "a deal worth millions on 21 March": dates the deal
     return token, False
 
 
