@@ -132,19 +132,24 @@ def _several(words: set[str], memory: Memory) -> tuple[str, ...]:
 
 
 def _doers(token: Token, memory: Memory) -> tuple[str, ...]:
-    """Who did "the seizure" or "these attacks": the sources of the last link of the same kind."""
+    """Who did "the seizure" or "these attacks": the sources of the last link of the same kind that the outlet tells.
+
+    Who condemns an attack accuses nobody whom only another holds to be the attacker.
+    """
     if token.lemma_.lower() in _ACTS:
         return _actor(token, memory)
     entry = firing.noun(token)
     if entry is None or entry.way != ">" or any(name in ("of", "by", "on") for name, _ in grammar.prepositions(token)):
         return ()
-    alike = [link for link in memory.links if link.relation is entry.relation and link.directed]
+    told = [link for link in memory.links if link not in memory.claimed]
+    alike = [link for link in told if link.relation is entry.relation and link.directed]
     return tuple(dict.fromkeys(link.source for link in alike if link.sentence == alike[-1].sentence)) if alike else ()
 
 
 def _actor(token: Token, memory: Memory) -> tuple[str, ...]:
     """Who took "the measures": the one side that acted against another in the sentence before."""
-    last = [c for c in memory.links if c.directed and c.polarity is Polarity.CONFLICT][-1:]
+    hostile = (c for c in memory.links if c.directed and c.polarity is Polarity.CONFLICT and c not in memory.claimed)
+    last = list(hostile)[-1:]
     near = bool(last) and last[0].sentence >= len(memory.entities) - 1
     lone = token.dep_ == "dobj" and not any(True for _ in grammar.prepositions(token))
     plain = not any(c.dep_ in ("poss", "acl", "relcl", "compound") for c in token.children)

@@ -66,7 +66,7 @@ def temper(token: Token, entry: Entry) -> tuple[Relation, bool]:
     relation = entry.relation
     aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
     above = token.head.lemma_ if token.dep_ == "xcomp" else ""
-    if above in _ENDING and relation in (*_FORWARD, *_HOSTILE):
+    if above in _ENDING and _done(token.head) and relation in (*_FORWARD, *_HOSTILE):
         return (Relation.SANCTION if relation in _FORWARD else Relation.RETREAT), True
     if any(c.dep_ == "neg" for c in token.children):
         if above in _PLEDGING and entry.polarity is Polarity.CONFLICT:
@@ -78,6 +78,12 @@ def temper(token: Token, entry: Entry) -> tuple[Relation, bool]:
     if relation in _HOSTILE and aux & _WILL and _own_word(token):
         return Relation.THREATEN, False
     return relation, False
+
+
+def _done(verb: Token) -> bool:
+    """Is the act ended, as against "asked Iran to stop selling drones" or "to stop selling drones, ..."?"""
+    helped = any(c.dep_ == "aux" and c.lower_ != "to" for c in verb.children)
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or (helped and verb.tag_ != "VBG")
 
 
 def _planned(token: Token) -> bool:

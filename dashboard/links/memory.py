@@ -21,6 +21,7 @@ ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "
 SPEECH = words.of("speech")
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _PLACES = frozenset({"in", "at", "near", "outside", "via"})
+_CHARGING = words.of("attributing") | {"accuse", "allege", "suspect", "claim"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,16 @@ class Memory:
     """What the sentences so far have named: entities by sentence, the pair last spoken of, the last speaker.
 
     `own`: whose word the whole text is (a ministry's release), or whose label stands before ("MR MILLER:"); `quotes`:
-    the quotations of the text; `start`: the offset of the sentence that is read. `people`: whom definite
-    nouns may mean; `guest`, `asking`: who answers in an interview, and is it a question; `met`: who talked last.
+    the quotations of the text; `start`: the offset of the sentence that is read. `people`: whom definite nouns may
+    mean; `claimed`: links that are only somebody's word; `guest`, `asking`: who answers in an interview, and is it a
+    question; `met`: who talked last.
     """
 
     entities: list[list[Entity]] = field(default_factory=list)
     pair: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     links: list[Candidate] = field(default_factory=list)
+    claimed: set[Candidate] = field(default_factory=set)
     speaker: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     quotes: list[Span] = field(default_factory=list)
@@ -85,6 +88,7 @@ def remember(sentence: Sentence, cast: Cast, links: list[Candidate], memory: Mem
         before = [c for entity in memory.recent() for c in entity.codes if c != named[0]]
         memory.pair = (before[0], named[0]) if before else ()
     memory.links = [link for link in memory.links if sentence.index - link.sentence < REACH] + links
+    memory.claimed.update(link for link in links if _claimed(sentence, link))
     several = [entity.codes for entity in entities if len(entity.codes) > 2]
     if several:
         memory.several = several[-1]
@@ -94,6 +98,12 @@ def remember(sentence: Sentence, cast: Cast, links: list[Candidate], memory: Mem
     if sentence.doc is not None:
         memory.people += definite.named(sentence, cast)
         _hear(sentence, cast, memory)
+
+
+def _claimed(sentence: Sentence, link: Candidate) -> bool:
+    """Does the act stand in somebody's words or charge ("India blamed Pakistan for the attack")?"""
+    above = sentence.doc[link.token].ancestors if sentence.doc is not None else ()
+    return any(token.lemma_ in SPEECH or token.lemma_ in _CHARGING for token in above)
 
 
 def _hear(sentence: Sentence, cast: Cast, memory: Memory) -> None:

@@ -139,7 +139,18 @@ def _verb(token: Token, entry: Entry, cast: Cast, *, far: bool) -> Find | None:
         targets = places.far(token, cast, codes, anywhere=entry.relation is not Relation.AID)
     if not sources or not (targets or (entry.way == "~" and len(sources) > 1)):
         return None
+    if where == "x" and entry.relation is Relation.AGREE and _kept_from(token, cast):
+        return None
     return _tempered(token, _struck_by(token, entry), sources, targets, where)
+
+
+def _kept_from(token: Token, cast: Cast) -> bool:
+    """ "Promised Brussels not to sell arms to Russia": what is promised is no help to Russia."""
+    for clause in grammar.clauses(token):
+        inner = of_verb(clause, cast) if any(c.dep_ == "neg" for c in clause.children) else None
+        if inner is not None and inner.entry.polarity is Polarity.COOPERATION:
+            return True
+    return False
 
 
 def _struck_by(token: Token, entry: Entry) -> Entry:
