@@ -50,7 +50,7 @@ def _mutual_noun(token: Token, entry: Entry, around: places.Places, cast: Cast) 
     hostile = entry.relation is Relation.TIES and entry.polarity is Polarity.CONFLICT
     standing = hostile or (entry.relation is Relation.COOPERATE and entry.who != "joint")
     if not sides and (len(others) < 2 or where not in BETWEEN) and (others or not standing):
-        sides = [a for a in _subject(token, cast) if a.code not in {o.code for o in others}]
+        sides = [a for a in _subject(token, cast) if a.code not in {o.code for o in others} and a.role != "media"]
         if not others and _asked_for(token):
             return None
     if not sides and where in BETWEEN and len(others) > 1:
@@ -183,4 +183,4 @@ def _subject(token: Token, cast: Cast) -> list[Actor]:
     if verb is None or _background(token):
         return []
     agents = [agent for agent in grammar.agents(verb) if agent.i != token.i]
-    return [a for agent in agents for a in cast.of(agent) if a.role not in ("thing", "media")]
+    return [a for agent in agents for a in cast.of(agent) if a.role != "thing"]

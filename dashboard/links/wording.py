@@ -35,7 +35,8 @@ def seen(sentence: Sentence, doc: Doc) -> dict[int, str]:
     spans = _names(sentence, doc)
     found = _sites(doc, sentence.text)
     for (start, end), kind in spans.items():
-        if end - start == 1 and (word := _stand_in(doc[start].text, kind)):
+        owner = end < len(doc) and doc[end].lower_ in ("'s", "’s")  # its "'s" tells enough
+        if end - start == 1 and not owner and (word := _stand_in(doc[start].text, kind)):
             found[start] = word
     if len(doc) <= _HEADLINE and spans and not sentence.text.rstrip().endswith(_ENDS):
         found |= _headline(doc, spans)
