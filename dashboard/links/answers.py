@@ -39,7 +39,9 @@ def _answer(discourse: Discourse, statement: Statement, known: Acts) -> None:
         span = discourse.sentences[statement.sentence].span
         place = EVER if admissions.once(discourse, statement) else at
         for act in known.together(_denied(discourse, statement, known)):
-            act.deny(statement.speakers, span, statement.rule, place)
+            # "admitted that it gave drones and denied giving missiles": what one sentence owns up to it does not deny
+            speakers = tuple(c for c in statement.speakers if act.owned_at.get(c, EVER)[0] != statement.sentence)
+            act.deny(speakers, span, statement.rule, place)
     elif statement.voice in _TELLING:
         for act in _meant(discourse, statement, known):
             act.affirm(statement.speakers)

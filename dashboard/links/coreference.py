@@ -61,7 +61,7 @@ def _refer(token: Token, cast: Cast, memory: Memory) -> tuple[tuple[str, ...], K
     if token.pos_ == "PRON" or token.dep_ == "poss":
         if word in _HE:
             return _search(token, cast, memory, plural=False, person=True), Kind.PERSON, "self"
-        if word in _IT and not _empty(token):
+        if word in _IT and not _empty(token) and not _a_thing(token, cast):
             return _search(token, cast, memory, plural=False, person=False), Kind.COUNTRY, "self"
         if word in THEY:
             return _search(token, cast, memory, plural=True, person=None), Kind.COUNTRY, "self"
@@ -174,6 +174,17 @@ def _empty(token: Token) -> bool:
         and any(c.dep_ in ("acomp", "ccomp", "advcl", "attr") for c in verb.children)
         and any(c.dep_ in ("ccomp", "xcomp", "csubj", "relcl") for d in (verb, *verb.children) for c in d.children)
     )
+
+
+def _a_thing(it: Token, cast: Cast) -> bool:
+    """ "Called the step illegal and China opposed it": the object of the clause joined before, where it is a thing."""
+    verb = it.head
+    if it.dep_ != "dobj" or verb.dep_ not in ("conj", "ccomp") or verb.head.i > verb.i:
+        return False
+    inner = [c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.i]
+    before = [p for p in verb.head.children if p.dep_ in ("dobj", "nsubjpass")]
+    before += [p for clause in inner for p in clause.children if p.dep_ == "nsubj"]
+    return any(p.pos_ == "NOUN" and not cast.of(p) for p in before)
 
 
 def _search(token: Token, cast: Cast, memory: Memory, *, plural: bool, person: bool | None) -> tuple[str, ...]:

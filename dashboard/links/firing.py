@@ -30,7 +30,7 @@ def verbs(token: Token) -> Iterator[Entry]:
     for entry in entries:
         if entry.particle and not set(entry.particle.split()) <= particles:
             continue
-        if not entry.objects and _names(token, loose="o" in entry.places):
+        if not entry.objects and _names(token, entry):
             continue
         if "*" in entry.objects:
             if not grammar.patients(token):
@@ -42,10 +42,13 @@ def verbs(token: Token) -> Iterator[Entry]:
         yield entry
 
 
-def _names(token: Token, *, loose: bool) -> bool:
+def _names(token: Token, entry: Entry) -> bool:
     """ "Called Japan a bully" is no call, by telephone or for help: only rows that ask for what it is called count."""
-    kinds = _NAMES if loose else ("oprd",)
-    return token.lemma_ in _NAMING and any(c.dep_ in kinds for c in token.children)
+    if token.lemma_ not in _NAMING:
+        return False
+    if "o" in entry.places:
+        return any(c.dep_ in _NAMES for c in token.children)
+    return not any(c.dep_ in ("prep", "prt") and c.lower_ in entry.places for c in token.children)
 
 
 def _entries(token: Token) -> tuple[Entry, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..models import Polarity, Relation
-from . import firing, grammar, places, sites, words
+from . import firing, grammar, lexicon, places, sites, words
 from .actors import Actor, Cast
 from .finds import BETWEEN, Find, distinct, speaker
 from .lexicon import Entry
@@ -17,6 +17,8 @@ _FALLING = words.of("falling")
 _GUARDING = words.of("guarding")
 _ATTRIBUTING = words.of("attributing")
 _REASONS = words.of("reasons")
+_FACING = frozenset({"near", "along", "against", "around", "off", "opposite"})
+"""Where troops go that help nobody: "a deployment of soldiers near Kenya", as against "to Kenya"."""
 
 
 def of_noun(token: Token, cast: Cast) -> Find | None:
@@ -82,7 +84,9 @@ def _directed_noun(token: Token, entry: Entry, around: places.Places, cast: Cast
     if not sources:
         sources = _held_against(token, cast) or _beside(token, cast) or _subject(token, cast)
     codes = {a.code for a in sources}
-    _, targets = places.pick(around, tuple(p for p in entry.places if p != "m"), codes)
+    where, targets = places.pick(around, tuple(p for p in entry.places if p != "m"), codes)
+    if entry.relation is Relation.AID and where in _FACING:
+        entry = next(e for e in lexicon.load().verbs["deploy"] if e.relation is Relation.MOBILIZE)
     targets = targets or [a for a in left if a.code not in codes] or _headline(token, cast, codes)
     if not targets and token.dep_ in ("nsubj", "nsubjpass", "dobj") and grammar.clausal(token.head):
         beside = places.of_verb(token.head, cast)

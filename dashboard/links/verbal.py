@@ -136,12 +136,18 @@ def _verb(token: Token, entry: Entry, cast: Cast, *, far: bool) -> Find | None:
     if sources and not targets and entry.relation is Relation.THREATEN:
         targets = _unless(token, cast, codes)
     if sources and not targets and far:
-        targets = places.far(token, cast, codes, anywhere=entry.relation is not Relation.AID)
+        own = _moved(token, cast) if entry.relation is Relation.MOBILIZE else set()
+        targets = places.far(token, cast, codes | own, anywhere=entry.relation is not Relation.AID)
     if not sources or not (targets or (entry.way == "~" and len(sources) > 1)):
         return None
     if where == "x" and entry.relation is Relation.AGREE and _kept_from(token, cast):
         return None
     return _tempered(token, _struck_by(token, entry), sources, targets, where)
+
+
+def _moved(token: Token, cast: Cast) -> set[str]:
+    """ "Moved North Korean soldiers to Vladivostok": those who are moved are not those they are moved against."""
+    return {a.code for patient in grammar.patients(token) for a in cast.single(patient)}
 
 
 def _kept_from(token: Token, cast: Cast) -> bool:
