@@ -23,6 +23,8 @@ RELATIONS: Options = {relation.value: relation.value.capitalize() for relation i
 CODED: Options = {"hand": "By hand", "machine": "By machine"}
 LAYERS: Options = {"ties": "Links", "groups": "Group statements", "comention": "Named together"}
 CLOCKS: Options = {"happened": "Happened", "reported": "Reported"}
+WHOLE_ON = "_filter_bar"
+"""Session key: the page that last showed the whole bar."""
 
 
 def show(state: address.State, countries: Options, pairs: Options, lenses: Options) -> None:
@@ -64,6 +66,18 @@ def _knowledge(query: address.Query, lenses: Options) -> None:
 def named(key: str, options: Options, query: address.Query) -> Options:
     """The options, and by name what the address holds beside them: a country without a link, any country's lens."""
     return {**options, **{code: data.pair_name(code) for code in query.get(key, ()) if code not in options}}
+
+
+def begin(page: str) -> None:
+    """On a page that is not the one before, the widgets are new to the browser: each has to be told its value again."""
+    if st.session_state.get(WHOLE_ON) != page:
+        for key in [key for key in st.session_state if str(key).startswith("w_")]:
+            del st.session_state[key]
+
+
+def end(page: str) -> None:
+    """The page has run to its end, so its widgets have their values."""
+    st.session_state[WHOLE_ON] = page
 
 
 def clear() -> None:

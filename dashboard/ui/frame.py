@@ -72,6 +72,7 @@ def open_page(name: str) -> Page:
     _elsewhere(name, state)
     page = Page(name, store, state.filter, state, theme(), vocabulary.load(), browser.is_narrow())
     with guarded("The filter"):
+        filter_bar.begin(name)
         filter_bar.show(state, *data.options(store))
     browser.keys()
     return page
@@ -191,6 +192,7 @@ def part(what: str) -> Callable[[Callable[P, T]], Callable[P, T | None]]:
 def close_page(page: Page) -> None:
     """End a page with its marking and a sign that it is complete."""
     handling.line(page.state.marking, "end")
+    filter_bar.end(page.name)
     display.show(display.element("div", kind="nx-end", data_page=page.name))
 
 
