@@ -75,8 +75,12 @@ def test_the_seed_article_is_read_kept_seen_and_taken_back(visit, seed):
     visit.open("Add_sources")
     read(page, seed, published_on="1 May 2024", outlet="Seed outlet")
     page.get_by_role("button", name="Keep", exact=True).click()
-    page.get_by_role("button", name="Take it out again").click(timeout=30_000)
-    expect(page.get_by_text("What is found in the text appears here")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("link", name="See it among the evidence")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Take it out again")).to_have_count(0)  # this reader added nothing now
+    page.get_by_role("link", name="See it among the evidence").click()
+    page.get_by_text("Take this article out of the store").click(timeout=30_000)
+    page.get_by_role("button", name="Take it out", exact=True).click()
+    expect(page.get_by_text("No article read by machine matches")).to_be_visible(timeout=30_000)
     visit.open("?coded=machine")
     expect(nothing).to_be_visible()
 
