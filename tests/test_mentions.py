@@ -180,4 +180,4 @@ def test_time_grows_with_the_text_and_not_faster(piece):
 
     found(piece)
     small = min(seconds(20_000) for _ in range(3))
-    assert seconds(200_000) <= 20 * small + 0.5
+    assert any(seconds(200_000) <= 20 * small + 0.5 for _ in range(3)), "three times too slow is no chance"
