@@ -9,8 +9,7 @@ if __name__ == "__main__":
     ui.title(page)
     if ui.has_rows(page):
         above = ui.situation.room_for_numbers()
-        ui.situation.top(page)
-        ui.timeline.band(page)
+        ui.situation.drawn(page)
         ui.situation.numbers(page, above)
         ui.situation.news(page)
         ui.downloads.show(page)

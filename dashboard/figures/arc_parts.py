@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -23,14 +24,21 @@ def spots(strand: Strand, bend: float, view: View) -> list[Spot]:
 
     Where the view leaves out a part, the mark stands in the middle of what is left; none where nothing is.
     """
-    path = world.arc(*ends(strand.pair), _STEPS + 1, bend)
+    return [_spot(at, on, strand, view) for at, on in _middles(strand.pair, bend, view)]
+
+
+@functools.lru_cache(maxsize=4096)
+def _middles(pair: str, bend: float, view: View) -> tuple[tuple[world.Position, world.Position], ...]:
+    """For each part to mark the point in its middle and the next. Kept: other filters draw the same arcs again."""
+    path = world.arc(*ends(pair), _STEPS + 1, bend)
     parts = [part for part in _parts(path, view) if len(part) > 1]
     if not parts:
-        return []
+        return ()
     lengths = [_length(part, view) for part in parts]
     west, _, east, _ = view.bounds
     least = min(max(lengths), _LEAST * (east - west))
-    return [_spot(part, strand, view) for part, length in zip(parts, lengths, strict=True) if length >= least]
+    kept = (part for part, length in zip(parts, lengths, strict=True) if length >= least)
+    return tuple((part[half := (len(part) - 1) // 2], part[half + 1]) for part in kept)
 
 
 def _parts(path: list[world.Position], view: View) -> Iterator[list[world.Position]]:
@@ -56,9 +64,7 @@ def _length(part: list[world.Position], view: View) -> float:
     return sum(((x - u) ** 2 + (y - v) ** 2) ** 0.5 for (x, y), (u, v) in pairwise(drawn))
 
 
-def _spot(part: list[world.Position], strand: Strand, view: View) -> Spot:
-    half = (len(part) - 1) // 2
-    at, on = part[half], part[half + 1]
+def _spot(at: world.Position, on: world.Position, strand: Strand, view: View) -> Spot:
     if not strand.towards:
         return at, 0.0
     backwards = strand.towards[0] != strand.pair.split("-")[0]

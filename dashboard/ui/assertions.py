@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -58,7 +60,8 @@ class Claim:
 def gather(links: pd.DataFrame) -> list[Claim]:
     """The assertions that these links carry, those in most events first."""
     told = links[links["status"].isin(CONTESTED) | links["asserted_by"].map(bool) | links["denied_by"].map(bool)]
-    found = [_claim(key, rows) for key, rows in told.groupby(KEYS, sort=False)]
+    ordered = told.sort_values(["date", "id"], ascending=False, na_position="last")
+    found = [_claim(key, rows) for key, rows in ordered.groupby(KEYS, sort=False)]
     return sorted(found, key=lambda claim: (-claim.events, claim.key))
 
 
@@ -67,16 +70,13 @@ def _claim(key: Sequence[Any], rows: pd.DataFrame) -> Claim:
     status = next(
         (s for s in (Status.DISPUTED, Status.CLAIMED, Status.DENIED) if s in statuses), rows["status"].iloc[0]
     )
-    ordered = rows.sort_values(["date", "id"], ascending=False, na_position="last")
-    return Claim(
-        *key, str(status), _voices(rows["asserted_by"]), _voices(rows["denied_by"]), rows["event"].nunique(), ordered
-    )
+    voices = _voices(rows["asserted_by"]), _voices(rows["denied_by"])
+    return Claim(*key, str(status), *voices, len(set(rows["event"])), rows)
 
 
 def _voices(column: pd.Series) -> tuple[str, ...]:
-    """The codes of a column of tuples, the most frequent first."""
-    counts = column.explode().dropna().value_counts()
-    return tuple(counts.index)
+    """The codes of a column of tuples, the most frequent first, of as frequent ones that of the latest link."""
+    return tuple(code for code, _ in Counter(itertools.chain.from_iterable(column)).most_common())
 
 
 @lru_cache(maxsize=32)

@@ -194,6 +194,16 @@ def close_page(page: Page) -> None:
     handling.line(page.state.marking, "end")
     filter_bar.end(page.name)
     display.show(display.element("div", kind="nx-end", data_page=page.name))
+    st.session_state[_SHOWN] = page.name
+
+
+_SHOWN = "_shown"
+"""Session key: the page that the reader saw whole last."""
+
+
+def is_new(page: Page) -> bool:
+    """Whether the reader has just opened the page; otherwise it stands there and changes."""
+    return st.session_state.get(_SHOWN) != page.name
 
 
 def title(words: str, *lines: str) -> None:

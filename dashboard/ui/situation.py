@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from .. import figures
-from . import address, charts, data, display, finding, frame, legend, menu, panel, pointing, tables, words
+from . import address, charts, data, display, finding, frame, legend, menu, panel, pointing, tables, timeline, words
 from .frame import Page
 
 LATEST = 12
@@ -91,6 +91,16 @@ def _map(page: Page, size: figures.Size) -> figures.Chart:
         strands, countries, events, view=view, measure=page.state.control("fill"), theme=page.theme, size=size,
         facets=facets,
     )  # fmt: skip
+
+
+def drawn(page: Page) -> None:
+    """The map above the timeline. A page just opened fills from the top, so that nothing moves under the reader; at a
+    change the timeline goes first: it is made sooner, and the browser paints it while the map is made.
+    """
+    parts = [(st.container(key="upper"), top), (st.container(key="lower"), timeline.band)]
+    for place, show in parts if frame.is_new(page) else reversed(parts):
+        with place:
+            show(page)
 
 
 def top(page: Page) -> None:

@@ -144,6 +144,7 @@ def capture(store: Store, path: Path) -> list[str]:
                 while "script_finished" not in (kinds := {kind for kind, _ in messages(frames)}):
                     page.wait_for_timeout(50)
                 pair = [spec for kind, spec in messages(frames) if kind == "figure"][:2] if "figure" in kinds else []
+                pair.sort(key=lambda spec: '"geo":' not in spec)  # the map, then the timeline, whichever came first
                 if len(pair) == 2 and all(one not in known for known in made.values() for one in pair):
                     made[value] = pair
             browser.close()
@@ -208,6 +209,16 @@ def report(name: str, page: Tab, floor: Tab) -> None:
         )
 
 
+def filled(path: Path, count: int) -> Store:
+    """A store of the ledger and so many links."""
+    store = Store(path)
+    store.build()
+    if count:
+        shared = Path(os.environ.get("NEXUS_SHARED", ROOT.parent / "shared"))
+        store_scale.fill(store, store_scale.real(shared / "icews18"), count)
+    return store
+
+
 def main() -> None:
     """Print a row for each number of links, first and again."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -218,11 +229,7 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|")
     for count in counts:
         with tempfile.TemporaryDirectory() as place:
-            store = Store(Path(place) / "store")
-            store.build()
-            if count:
-                shared = Path(os.environ.get("NEXUS_SHARED", ROOT.parent / "shared"))
-                store_scale.fill(store, store_scale.real(shared / "icews18"), count)
+            store = filled(Path(place) / "store", count)
             report(f"{count:,}" if count else "0 (425 events)", *measure(store, Path(place)))
     print(f"load average after: {os.getloadavg()[0]:.1f}")
 
