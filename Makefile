@@ -17,7 +17,7 @@ store: $(VENV)/.run ## build the store from data/ where it is missing
 
 test: $(VENV)/.test ## every test, the browser ones included
 	sh scripts/get_test_tools.sh $(BIN)
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.test ## style and format
 	$(BIN)/ruff check .
