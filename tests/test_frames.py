@@ -236,13 +236,15 @@ COUNTED = ("arcs", "countries", "density", "pair_status", "strands")
 
 
 @pytest.mark.parametrize("query", [*QUERIES, {"clock": "reported"}, {"layer": ["ties", "comention"]}], ids=str)
-def test_counts_are_the_same_when_numbers_are_sorted_instead_of_laid_out(store, query, monkeypatch):
+@pytest.mark.parametrize("cells", [0, 1 << 30], ids=["sorted", "laid out"])
+def test_counts_are_the_same_whether_numbers_are_sorted_or_laid_out(store, query, cells, monkeypatch):
     filter = chosen(**query)
-    laid_out = [frame(store, name, filter) for name in COUNTED]
+    known = [frame(store, name, filter) for name in COUNTED]
     head, few = frames.headline(store, filter), frames.lanes(store, filter, ("CHN-IRN",))
-    monkeypatch.setattr(counting, "CELLS", 0)
+    monkeypatch.setattr(counting, "CELLS", cells)
+    monkeypatch.setattr(counting, "DENSE", cells)
     monkeypatch.setattr(scan, "_kept", OrderedDict())
-    assert all(frame(store, name, filter).equals(known) for name, known in zip(COUNTED, laid_out, strict=True))
+    assert all(frame(store, name, filter).equals(was) for name, was in zip(COUNTED, known, strict=True))
     assert (frames.headline(store, filter), True) == (head, frames.lanes(store, filter, ("CHN-IRN",)).equals(few))
 
 
