@@ -97,6 +97,8 @@ def months(day: Numbers) -> tuple[Numbers, Numbers]:
     of_day = numpy.arange(start, end + 1).astype("datetime64[D]").astype("datetime64[M]")
     number = (of_day - of_day[0]).astype(numpy.int32)
     begins = (of_day[0] + numpy.arange(number[-1] + 1)).astype("datetime64[D]").astype(numpy.int64)
+    if len(known) == len(day):
+        return numpy.append(begins, UNKNOWN), number[day - start]
     place = number[numpy.where(day == UNKNOWN, start, day) - start]
     place[day == UNKNOWN] = len(begins)
     return numpy.append(begins, UNKNOWN), place

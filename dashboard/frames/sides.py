@@ -90,4 +90,6 @@ def grouping(*words: Words) -> Grouping:
     key = numpy.ravel_multi_index(tuple(one.code for one in words), shape)
     found, of = numpy.unique(key, return_inverse=True)
     codes = numpy.unravel_index(found, shape)
-    return Grouping(of, tuple(Words(one.names, code) for one, code in zip(words, codes, strict=True)))
+    return Grouping(
+        of.astype(numpy.int32), tuple(Words(one.names, code) for one, code in zip(words, codes, strict=True))
+    )

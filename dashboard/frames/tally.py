@@ -96,8 +96,9 @@ class Tally:
     def monthly(self, groups: Grouping, names: Sequence[str]) -> pa.Table:
         """Events and links of each month and group of arcs, by month; those whose month is not known come last."""
         begins, month = counting.months(numpy.where(self.month_known, self.day, UNKNOWN))
-        key = month.astype(numpy.int64) * groups.size + groups.of[self.arc]
-        present, place = counting.compact(key, len(begins) * groups.size)
+        cells = len(begins) * groups.size
+        small = numpy.int32 if cells <= numpy.iinfo(numpy.int32).max else numpy.int64
+        present, place = counting.compact(month.astype(small) * small(groups.size) + groups.of[self.arc], cells)
         counts = {"events": self.events(place, len(present)), "links": counting.rows(place, len(present))}
         month = dates(begins[present // groups.size])
         return pa.table({"month": month, **groups.columns(names, present % groups.size), **counts})
