@@ -26,7 +26,8 @@ def make(discourse: Discourse, said: list[Saying]) -> tuple[Statement, ...]:
     floor = speakers.Floor()
     floor.know(discourse.mentions)
     found: list[Statement] = []
-    reach: list[Statement] = voice.statements(discourse)
+    whole = voice.statements(discourse)
+    reach = list(whole)
     by_sentence: dict[int, list[Saying]] = {}
     for saying in said:
         by_sentence.setdefault(saying.sentence.index, []).append(saying)
@@ -39,7 +40,7 @@ def make(discourse: Discourse, said: list[Saying]) -> tuple[Statement, ...]:
         own += _predicates(sentence, reach + own, floor)
         found += [_nested(statement, reach + own) for statement in own]
         reach += [statement for statement in own if _end(statement) > sentence.end]
-    found += voice.statements(discourse)
+    found += whole
     return tuple(sorted(found, key=lambda s: (s.sentence, s.content)))
 
 

@@ -17,7 +17,7 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _READOUT = re.compile(
-    r"^(?:readout of|press release:|media note|statement (?:by|of) (?:the )?(?:\w+[\w.]* ){0,4}"
+    r"^(?:readout of|press release:|media note|statement (?:by|of) (?:the )?(?:\w[\w.]* ){0,4}"
     r"(?:spokes\w+|ministry|government|department|president|embassy|secretary))",
     re.IGNORECASE,
 )
@@ -26,7 +26,7 @@ _MEETING = re.compile(
     r"^(?:(?:\w[\w.]* ){0,4}(?:Secretary|Minister|President|Premier|Chancellor|Ambassador|Director|Commissioner)"
     r"(?: [A-Z][\w-]+){0,3}['’]s? )?(?:(?:Telephone|Phone|Video|Working|Bilateral|Official) )*"
     r"(?:[Cc]all|[Cc]onversation|[Mm]eeting|[Tt]alks|[Vv]isit)s? (?:[Ww]ith|[Tt]o) "
-    r"(?:(?:[A-Z][\w.'’-]*|of|the|and|de|al) ?)+$"
+    r"(?:(?:[A-Z][\w.'’-]*|of|the|and|de|al)(?: |$))+$"
 )
 """Titles of readouts, a meeting and whom it was with and no verb: "Secretary Lee's Call with Foreign Minister Kim"."""
 _ATTRIBUTABLE = re.compile(r"\battributable to (?:the |a )?(?:\w+ ){0,3}spokes", re.IGNORECASE)
@@ -77,10 +77,8 @@ def speaker(discourse: Discourse) -> tuple[str, ...]:
         return _first_named(first)
     if _READOUT.search(title):
         return _in_title(discourse) or _first_named(first)
-    own = _we_outside(discourse)
-    if own and ((_TITLE.search(title) and _BODY.search(first.text)) or _subject(first, past=True)):
-        return _first_named(first)
-    return ()
+    body = (_TITLE.search(title) and _BODY.search(first.text)) or _subject(first, past=True)
+    return _first_named(first) if body and _we_outside(discourse) else ()
 
 
 def _official(outlet: str | None) -> bool:
