@@ -14,7 +14,7 @@ from dashboard.links import attribution
 from dashboard.links.attribution import denials, quotes, words
 from dashboard.links.parts import Voice
 
-from . import discourses
+from . import discourses, examples
 from .discourses import table
 
 ROWS = [
@@ -44,15 +44,13 @@ def test_a_hostile_title_takes_no_time(opening, piece):
     assert time.process_time() - start < 1
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.path.stem}-{row.line}")
+@examples.each(ROWS)
 def test_every_row_finds_its_example(row):
     found = [x for x in said(row["example"]) if x[2] == row.where]
     assert any(row["source"] in source and any(row["content"] in c for c in content) for source, content, _ in found)
 
 
-@pytest.mark.parametrize(
-    "row", rows.read(denials.FILE, denials.COLUMNS), ids=lambda row: f"{row['kind']}-{row['word']}"
-)
+@examples.each(rows.read(denials.FILE, denials.COLUMNS))
 def test_every_denial_row_finds_its_example(row):
     text = row["example"]
     statements = attribution.statements(discourses.plain(text))

@@ -9,6 +9,8 @@ from dashboard.errors import BadData
 from dashboard.links import groups, lexicon, sites
 from dashboard.models import Article
 
+from . import examples
+
 ROWS = lexicon.load().entries()
 
 
@@ -25,12 +27,12 @@ def found(text: str) -> list[tuple[str, str]]:
     return made
 
 
-@pytest.mark.parametrize("entry", ROWS, ids=lambda entry: f"{entry.rule}-{entry.word}")
+@examples.each(ROWS, lambda entry: f"{entry.rule} {entry.word}")
 def test_a_row_finds_its_own_example(entry):
     assert (entry.expected, entry.rule) in found(entry.example)
 
 
-@pytest.mark.parametrize("row", groups.table().values(), ids=lambda row: f"{row.rule}-{row.word}")
+@examples.each(list(groups.table().values()), lambda row: f"{row.rule} {row.word}")
 def test_a_row_makes_a_group_of_its_own_example(row):
     article = Article(row.example, (0, len(row.example)))
     told = links.find(article, mentions.find(row.example, article.body), ())
@@ -38,7 +40,7 @@ def test_a_row_makes_a_group_of_its_own_example(row):
     assert not told.links
 
 
-@pytest.mark.parametrize("row", rows.read(sites.FILE, ("country", "places", "example")), ids=lambda row: row.where)
+@examples.each(rows.read(sites.FILE, ("country", "places", "example")))
 def test_a_place_is_reached_but_never_acts(row):
     assert (f"KEN>{row['country']} ASSAULT") in {link for link, _ in found(row["example"])}
     assert found(f"{row['places'].partition('|')[0]} met Kenya on Monday.") == []

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dashboard import rows
 from dashboard.links import cues, parse, stance
 
+from . import examples
 from .discourses import table
 
 CASES = table("stance.csv")
@@ -20,7 +21,7 @@ def read(sentence: str, word: str) -> str:
     return stance.reading(token).factuality.value
 
 
-@pytest.mark.parametrize("row", rows.read(cues.FILE, cues.COLUMNS), ids=lambda row: f"{row['kind']}-{row['cue']}")
+@examples.each(rows.read(cues.FILE, cues.COLUMNS))
 def test_every_cue_reads_its_example(row: rows.Row) -> None:
     assert read(row["example"], row["word"]) == row["reading"]
 

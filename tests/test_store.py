@@ -12,6 +12,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
+import duckdb
 import pandas as pd
 import pytest
 from deltalake import DeltaTable
@@ -411,6 +412,24 @@ def test_a_damaged_article_is_named(store):
     assert path.name in Store(store.path).check().damaged[0]
 
 
+def test_a_damaged_view_is_thrown_away_and_made_anew(store):
+    before = fingerprint(store)
+    path = next((store.path / "views").rglob("links.parquet"))
+    path.write_bytes(path.read_bytes()[:-40])
+    checked = Store(store.path).check()
+    assert checked.remade == (f"{path.parent.name}/links.parquet",)
+    assert not checked.damaged
+    assert fingerprint(Store(store.path)) == before
+    assert not Store(store.path).check().remade
+
+
+@pytest.mark.parametrize("written", ["", "many", "\x00", "-"])
+def test_a_damaged_note_of_the_newest_batch_is_told(store, written):
+    (store.path / batches.HEAD).write_text(written)
+    with pytest.raises(StoreError, match="head of the store is damaged"):
+        Store(store.path).snapshot()
+
+
 @pytest.fixture
 def small_disk(tmp_path):
     place = tmp_path / "small"
@@ -458,9 +477,8 @@ ESCAPES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("sql", ESCAPES)
-def test_the_engine_reaches_nothing_else(store, sql):
-    import duckdb
-
-    with pytest.raises(duckdb.Error):
-        store.snapshot().rows(sql)
+def test_the_engine_reaches_nothing_else(store):
+    snapshot = store.snapshot()
+    for sql in ESCAPES:
+        with pytest.raises(duckdb.Error):
+            snapshot.rows(sql)

@@ -14,6 +14,8 @@ from dashboard.errors import BadData
 from dashboard.models import FOUR, ORGANISATIONS, Kind, Mention
 from dashboard.vocabulary import FOLDER
 
+from . import examples
+
 WORDS = vocabulary.load()
 
 
@@ -57,7 +59,7 @@ def test_every_sovereign_name_and_capital_is_read():
 ALIASES = rows.read(FOLDER / "aliases.csv", ("name", "iso3", "kind", "example"))
 
 
-@pytest.mark.parametrize("row", ALIASES, ids=lambda row: row.where)
+@examples.each(ALIASES)
 def test_alias_example(row):
     assert any(
         m.surface == row["name"] and m.iso3 == row["iso3"] and m.kind == row["kind"] for m in found(row["example"])
@@ -67,13 +69,13 @@ def test_alias_example(row):
 INSTITUTIONS = rows.read(FOLDER / "institutions.csv", ("name", "code", "aliases", "since", "until", "example"))
 
 
-@pytest.mark.parametrize("row", INSTITUTIONS, ids=lambda row: row.where)
+@examples.each(INSTITUTIONS)
 def test_institution_example(row):
     forms = (row["name"], *rows.many(row, "aliases"))
     assert any(m.surface in forms and m.iso3 == row["code"] for m in found(row["example"]))
 
 
-@pytest.mark.parametrize("person", WORDS.people, ids=lambda person: person.where)
+@examples.each(WORDS.people)
 def test_person_example(person):
     assert any(
         m.surface in person.forms and m.iso3 == person.code and m.kind is Kind.PERSON for m in found(person.example)
@@ -83,7 +85,7 @@ def test_person_example(person):
 SPELLINGS = rows.read(FOLDER / "spellings.csv", ("spellings", "example"))
 
 
-@pytest.mark.parametrize("row", SPELLINGS, ids=lambda row: row.where)
+@examples.each(SPELLINGS)
 def test_spelling_example(row):
     persons = [m for m in found(row["example"]) if m.kind is Kind.PERSON]
     assert any(word in m.surface.split() for word in rows.many(row, "spellings") for m in persons)
@@ -106,7 +108,7 @@ def test_a_name_is_found_under_its_other_spellings(text, surface):
 PAST = rows.read(FOLDER / "past_states.csv", ("code", "name", "since", "until", "names", "demonyms", "example"))
 
 
-@pytest.mark.parametrize("row", PAST, ids=lambda row: row.where)
+@examples.each(PAST)
 def test_past_state_only_in_its_time(row):
     def codes(day: str | None) -> set[str]:
         published = dt.date.fromisoformat(day) if day else None
@@ -135,7 +137,7 @@ def test_bodies_that_rule_only_for_a_time(day, text, codes):
 PHRASES = rows.read(FOLDER / "not_countries.csv", ("phrase", "why", "example"))
 
 
-@pytest.mark.parametrize("row", PHRASES, ids=lambda row: row.where)
+@examples.each(PHRASES)
 def test_phrase_example_names_nothing(row):
     text = row["example"]
     held = [(text.find(phrase), phrase) for phrase in rows.many(row, "phrase") if phrase in text]
@@ -147,7 +149,7 @@ def test_phrase_example_names_nothing(row):
 READINGS = rows.read(FOLDER / "ambiguous.csv", ("name", "code", "kind", "default", "cues", "example"))
 
 
-@pytest.mark.parametrize("row", READINGS, ids=lambda row: row.where)
+@examples.each(READINGS)
 def test_reading_example(row):
     names = rows.many(row, "name")
     hits = [m for m in found(row["example"]) if m.surface in names]
@@ -161,7 +163,7 @@ def test_reading_example(row):
 CONTEXTS = rows.read(FOLDER / "contexts.csv", ("rule", "side", "words", "names", "example"))
 
 
-@pytest.mark.parametrize("row", CONTEXTS, ids=lambda row: row.where)
+@examples.each(CONTEXTS)
 def test_context_example_names_nothing(row):
     text = row["example"]
     words = [word for word in rows.many(row, "words") if word in text]
@@ -174,7 +176,7 @@ def test_context_example_names_nothing(row):
 FOREIGN = rows.read(FOLDER / "names_by_language.csv", ("language", "forms", "code", "kind", "match", "example"))
 
 
-@pytest.mark.parametrize("row", FOREIGN, ids=lambda row: row.where)
+@examples.each(FOREIGN)
 def test_name_in_another_language(row):
     hits = found(row["example"])
     if row["code"] == "-":

@@ -24,6 +24,8 @@ def check(place: str | None, clean: bool) -> None:
     click.echo(f"{report.batches} batches, {report.files} files and {report.articles} articles checked")
     for name in report.left_behind:
         click.echo(f"left behind by an ingest that did not end{' (removed)' if clean else ''}: {name}")
+    for name in report.remade:
+        click.echo(f"damaged view, thrown away and made anew from the tables when next asked for: {name}")
     for name in report.damaged:
         fail(f"damaged: {name}; restore it from a copy of the store.")
     if report.damaged:

@@ -59,13 +59,11 @@ def timeline(
         notes = _period_notes(by_month.step, by_month.monthless)
     entries += lane_layers.statements(canvas, said, len(lanes) - 1, theme, size)
     shown = (*facets, *_explained(canvas)) if facets else ()
-    layout = _layout(lanes, window, _top(shown, entries, size), by_month, len(dated) < len(every), theme, size)
-    if facets:
-        canvas.unlegended()
-        layout["showlegend"] = False
-    figure = canvas.figure(layout)
+    top = _top(canvas, shown, entries, size)
+    layout = _layout(lanes, window, top, by_month, len(dated) < len(every), theme, size)
+    layout["showlegend"] = False if shown else None
     title = _title_of_events(dated) if one_by_one and dated else _title_of_months(by_month)
-    return Chart(figure, title, _alt(dated, by_month, lanes), notes, shown)
+    return Chart(canvas.figure(layout), title, _alt(dated, by_month, lanes), notes, shown)
 
 
 _LOOKS = {"Statement": "group", "Undated": "tray", "Treaty": "era"}
@@ -82,9 +80,10 @@ def _explained(canvas: Canvas) -> list[legend.Entry]:
     return found
 
 
-def _top(shown: tuple[legend.Entry, ...], entries: list[str], size: Size) -> float:
-    """The room that the legend takes above the columns, in pixels of the design."""
+def _top(canvas: Canvas, shown: tuple[legend.Entry, ...], entries: list[str], size: Size) -> float:
+    """Leave the legend to the page where it writes one; its room above the columns, in pixels of the design."""
     if shown:
+        canvas.unlegended()
         return legend.height(shown, size.width - size.px(8), size) / size.scale
     return 10 + 20 * template.legend_rows(entries, size.width - size.px(_left(size) + 14), size)
 

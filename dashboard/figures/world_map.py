@@ -44,16 +44,10 @@ def world_map(
     entries += map_layers.arcs(canvas, lines, views()[view], theme, finer)
     map_ground.small_states(canvas, countries, measure, views()[view], theme, size)
     shown = (*facets, *_explained(clusters, lines, size)) if facets else ()
-    if facets:
-        canvas.unlegended()
-        top = legend.height(shown, size.width - size.px(8), size) / size.scale
-    else:
-        entries += map_ground.hatched(canvas, theme, size)
-        top = 10 + 20 * template.legend_rows(entries, size.width - size.px(32), size)
     layout = {
-        **template.layout(theme, size, top=top, bottom=30),
+        **template.layout(theme, size, top=_top(canvas, shown, entries, theme, size), bottom=30),
         "legend": template.legend(theme, size),
-        "showlegend": None if not facets else False,
+        "showlegend": False if shown else None,
         "uirevision": view,
         "hoverdistance": 6,  # a mark catches only what is meant for it, the rest is the country's
         "meta": {"view": view, "names": map_names.ranked(lines), "full": _full(clusters, marks)},
@@ -61,6 +55,15 @@ def world_map(
     map_names.place(canvas.traces, layout, size, theme)
     alt = _alt(totals.pairs, events, views()[view].name)
     return Chart(canvas.figure(layout), _title(totals), alt, _notes(totals, lines), shown)
+
+
+def _top(canvas: Canvas, shown: tuple[legend.Entry, ...], entries: list[str], theme: Theme, size: Size) -> float:
+    """Leave the legend to the page where it writes one; the room it takes above the map, in pixels of the design."""
+    if shown:
+        canvas.unlegended()
+        return legend.height(shown, size.width - size.px(8), size) / size.scale
+    every = [*entries, *map_ground.hatched(canvas, theme, size)]
+    return 10 + 20 * template.legend_rows(every, size.width - size.px(32), size)
 
 
 def _explained(clusters: list[places.Cluster], lines: list[strands.Strand], size: Size) -> list[legend.Entry]:

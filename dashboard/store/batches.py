@@ -60,10 +60,21 @@ def _check(root: Path, found: Sequence[Batch]) -> None:
             )
     chain = ["", *(batch.id for batch in found)]
     whole = all(batch.number == place and batch.previous == chain[place - 1] for place, batch in enumerate(found, 1))
-    head = root / HEAD
-    newest = int(head.read_text().split()[0]) if head.exists() else 0
+    newest = _newest(root)
     if not whole or len(found) < newest or DeltaTable(root / TABLE).version() != len(found):
         raise StoreError(f"The store {root} has lost a batch; restore it from a copy.")
+
+
+def _newest(root: Path) -> int:
+    """The number of the newest batch that was ever seen; 0 where none is noted."""
+    head = root / HEAD
+    try:
+        return int(head.read_text(encoding="utf-8").split()[0]) if head.exists() else 0
+    except (OSError, ValueError, IndexError) as error:
+        raise StoreError(
+            f"{head} of the store is damaged: it should hold the number and id of the newest batch. "
+            "Restore it from a copy, or delete it if the rest is whole."
+        ) from error
 
 
 def append(root: Path, batch: Batch) -> None:

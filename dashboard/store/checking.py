@@ -13,7 +13,7 @@ from deltalake import DeltaTable
 from deltalake.transaction import RemoveAction
 
 from ..errors import StoreError
-from . import disk, records, schema, tables, writer
+from . import disk, records, schema, tables, views, writer
 
 if TYPE_CHECKING:
     from . import Store
@@ -28,6 +28,8 @@ class Report:
     articles: int
     damaged: tuple[str, ...]
     left_behind: tuple[str, ...]
+    remade: tuple[str, ...]
+    """Views that were damaged; they were thrown away and are made anew from the tables when next asked for."""
 
 
 def check(store: Store, *, clean: bool) -> Report:
@@ -48,7 +50,8 @@ def check(store: Store, *, clean: bool) -> Report:
         if clean:
             for table, name in left:
                 _remove(store.path / table, name)
-    return Report(len(store.batches), len(named), articles, tuple(damaged), tuple("/".join(pair) for pair in left))
+    behind = tuple("/".join(pair) for pair in left)
+    return Report(len(store.batches), len(named), articles, tuple(damaged), behind, views.sift(store.path))
 
 
 def _articles(path: Path) -> int:

@@ -78,11 +78,28 @@ def _place(root: Path, batches: Sequence[Batch]) -> Path:
 @lru_cache(maxsize=4 * KEPT)
 def _check(place: Path, written: int) -> None:
     """StoreError when a file of the view is not what was written; the next call then makes it anew. Once a process."""
-    listed = json.loads((place / _LIST).read_text(encoding="utf-8"))["files"]
-    for name, digest in listed.items():
-        if disk.sha256(place / name) != digest:
-            shutil.rmtree(place)
-            raise StoreError(f"The view {place.name}/{name} of the store was damaged; it is made anew, try again.")
+    if name := _damaged(place):
+        shutil.rmtree(place)
+        raise StoreError(f"The view {place.name}/{name} of the store was damaged; it is made anew, try again.")
+
+
+def _damaged(place: Path) -> str:
+    """The first file of the view that is not what was written; "" when it is whole."""
+    try:
+        listed = json.loads((place / _LIST).read_text(encoding="utf-8"))["files"]
+        return next((name for name, digest in listed.items() if disk.sha256(place / name) != digest), "")
+    except (OSError, ValueError, KeyError):
+        return _LIST
+
+
+def sift(root: Path) -> tuple[str, ...]:
+    """Throw away each view of this format that is not what was written, and tell which ("folder/file")."""
+    found = []
+    for place in sorted((root / "views").glob(f"[!.]*-{FORMAT}")):
+        if name := _damaged(place):
+            shutil.rmtree(place, ignore_errors=True)
+            found.append(f"{place.name}/{name}")
+    return tuple(found)
 
 
 def _make(root: Path, place: Path, batches: Sequence[Batch]) -> None:

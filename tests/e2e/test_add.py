@@ -77,7 +77,9 @@ def test_the_seed_article_is_read_kept_seen_and_taken_back(visit, seed):
     page.get_by_role("button", name="Keep", exact=True).click()
     expect(page.get_by_role("link", name="See it among the evidence")).to_be_visible(timeout=30_000)
     expect(page.get_by_role("button", name="Take it out again")).to_have_count(0)  # this reader added nothing now
+    visit.settle()  # while the preview is still being drawn the link moves away from under the pointer
     page.get_by_role("link", name="See it among the evidence").click()
+    page.wait_for_url("**/Evidence?**")
     page.get_by_text("Take this article out of the store").click(timeout=30_000)
     visit.settle()
     page.get_by_role("button", name="Take it out", exact=True).click()
