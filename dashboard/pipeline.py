@@ -34,14 +34,20 @@ def extract(article: Article, *, general: bool = False) -> Extraction:
 
     A text in another language than `CODED` gives its mentions only, and says so in `not_coded`.
     """
-    named = mentions.find(article.text, article.body, article.published, article.title)
+    named = mentioned(article)
     if article.language not in CODED:
-        return Extraction(article, named, not_coded=NOT_CODED)
+        return named
     from . import links
 
     dated = dates.find(article.text, article.body, article.published)
-    found = links.find(article, named, dated, general=general)
-    return Extraction(article, named, dated, found.links, found.groups, found.acts, found.attributions)
+    found = links.find(article, named.mentions, dated, general=general)
+    return Extraction(article, named.mentions, dated, found.links, found.groups, found.acts, found.attributions)
+
+
+def mentioned(article: Article) -> Extraction:
+    """Only the mentions that `extract` finds; no sentence is parsed for them."""
+    found = mentions.find(article.text, article.body, article.published, article.title)
+    return Extraction(article, found, not_coded="" if article.language in CODED else NOT_CODED)
 
 
 def extract_many(articles: Iterable[Article], processes: int = 1, *, general: bool = False) -> Iterator[Extraction]:

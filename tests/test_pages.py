@@ -409,13 +409,27 @@ def test_a_figure_whose_rows_are_broken_is_replaced_by_a_sentence_and_the_rest_o
     assert "nx-end" in markup(app)
 
 
-@pytest.mark.parametrize("page", ["Situation", "Method"])
-def test_a_store_that_cannot_be_read_at_all_gets_one_sentence(open_page, tmp_path, page):
+def of_another_shape(folder):
+    """The list of batches as no program of ours wrote it."""
+    [path] = (folder / "batches").glob("*.parquet")
+    pq.write_table(pa.table({"id": ["of another shape"]}), path)
+
+
+@pytest.mark.parametrize(
+    ("page", "damage", "says"),
+    [
+        ("Situation", lambda folder: (folder / "head").write_text("no number"), "head of the store is damaged"),
+        ("Situation", of_another_shape, "The store cannot be read."),
+        ("Method", of_another_shape, "The store cannot be read."),
+    ],
+    ids=["head", "batches", "batches-Method"],
+)
+def test_a_store_that_cannot_be_read_at_all_gets_one_sentence(open_page, tmp_path, page, damage, says):
     folder = tmp_path / "store"
     Store(folder).build()
-    (folder / "head").write_text("no number")
+    damage(folder)
     app = open_page(menu.find(page).file, folder)
     assert not app.exception
-    assert "The store cannot be read." in markup(app)
+    assert says in markup(app)
     assert markup(app).count("nx-note") == 1
     assert "nx-end" in markup(app)

@@ -328,7 +328,7 @@ def everything(store, earlier):
     return found, [frames.headline(store, chosen) for chosen in asked]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_view_in_parts_tells_what_a_view_made_anew_tells(store, monkeypatch, seed):
     draw = random.Random(seed)
     earlier = store.batches[-1].recorded_at
@@ -389,7 +389,7 @@ def test_flipped_bits_are_noticed_or_harmless(store, tmp_path):
     shutil.rmtree(store.path / "views")
     draw = random.Random(11)
     noticed = 0
-    for round_ in range(24):
+    for round_ in range(16):
         copy = Store(shutil.copytree(store.path, tmp_path / str(round_)))
         path = draw.choice(parquet_and_logs(copy))
         data = bytearray(path.read_bytes())
@@ -400,7 +400,7 @@ def test_flipped_bits_are_noticed_or_harmless(store, tmp_path):
         except StoreError:
             noticed += 1
         shutil.rmtree(copy.path)
-    assert noticed >= 6
+    assert noticed >= 4
 
 
 def test_a_damaged_article_is_named(store):

@@ -67,8 +67,8 @@ def run(folder: Path, progress: Progress = lambda _: None, only: Iterable[str] =
             if gold is None:
                 continue
             predicted = Path(scratch) / f"{name}.out.jsonl"
-            predict(gold, predicted)
             of_set = [row for row in kept if row["set"] == name]
+            predict(gold, predicted, only_mentions={row["task"] for row in of_set} <= ONLY_MENTIONS)
             for task in dict.fromkeys(row["task"] for row in of_set):
                 report = _score(folder, task, gold, predicted)
                 found += [_read(row, report) for row in of_set if row["task"] == task]
@@ -76,13 +76,18 @@ def run(folder: Path, progress: Progress = lambda _: None, only: Iterable[str] =
     return sorted(found, key=lambda score: order[score.name])
 
 
-def predict(gold: Path, out: Path) -> None:
+ONLY_MENTIONS = frozenset({"mentions", "ambiguous"})
+"""Tasks of the scorer that look at mentions alone."""
+
+
+def predict(gold: Path, out: Path, *, only_mentions: bool = False) -> None:
     """Write one contract line for each gold record; only id, text, published and title of it are looked at."""
     with out.open("w", encoding="utf-8") as file:
         for record in _records(gold):
             published = sources.parse_date(record["published"]) if record.get("published") else None
             article = sources.from_text(record["text"], title=record.get("title"), published=published)
-            line = pipeline.to_contract(pipeline.extract(article, general=True), record["id"])
+            found = pipeline.mentioned(article) if only_mentions else pipeline.extract(article, general=True)
+            line = pipeline.to_contract(found, record["id"])
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
