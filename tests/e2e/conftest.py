@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, TimeoutError, expect, sync_playwright
 
 from ..conftest import ROOT
 
@@ -102,6 +102,21 @@ SETTLED = """
     return state === 'notRunning' && whole && more && [performance.timeOrigin, window.nxRuns];
   }
 """
+HINDRANCE = """
+  () => JSON.stringify({
+    state: document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState,
+    ended: !!document.querySelector('.nx-end'),
+    skeletons: document.querySelectorAll('[data-testid="stSkeleton"]').length,
+    runs: window.nxRuns,
+    focus: document.activeElement?.outerHTML.slice(0, 200),
+    errors: [...document.querySelectorAll('[data-testid="stException"]')].map(error => error.innerText.slice(0, 300)),
+  })
+"""
+"""What keeps a page from settling, for the report of a test that waited in vain."""
+RUNS = """
+  ([document_, runs]) => performance.timeOrigin !== document_ || window.nxRuns > runs
+    || document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== 'notRunning'
+"""
 DRAWN = "new Promise(then => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(then)), 50))"
 
 
@@ -144,8 +159,24 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until the script has run to its end once more since this was last asked, and what it sent is drawn."""
-        self.seen = self.page.wait_for_function(SETTLED, arg=list(self.seen), timeout=60_000).json_value()
+        try:
+            self.seen = self.page.wait_for_function(SETTLED, arg=list(self.seen), timeout=60_000).json_value()
+        except TimeoutError:
+            pytest.fail(f"the page did not settle after run {self.seen[1]:.0f}: {self.page.evaluate(HINDRANCE)}")
         self.page.evaluate(DRAWN)
+
+    def press(self, what: Locator) -> None:
+        """Press a button or link of a page that has settled, and settle again. A press that meets an open calendar only
+        closes it, and one that meets a moving layout misses: as a reader does, press again when nothing happens.
+        """
+        for _ in range(3):
+            what.click()
+            try:
+                self.page.wait_for_function(RUNS, arg=list(self.seen), timeout=8_000)
+            except TimeoutError:
+                continue
+            break
+        self.settle()
 
     def leave(self) -> None:
         """Forget what the tab has saved, put it on a bare page of the same site, and hear no more of it."""

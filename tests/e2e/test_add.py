@@ -78,11 +78,10 @@ def test_the_seed_article_is_read_kept_seen_and_taken_back(visit, seed):
     expect(page.get_by_role("link", name="See it among the evidence")).to_be_visible(timeout=30_000)
     expect(page.get_by_role("button", name="Take it out again")).to_have_count(0)  # this reader added nothing now
     visit.settle()  # while the preview is still being drawn the link moves away from under the pointer
-    page.get_by_role("link", name="See it among the evidence").click()
+    visit.press(page.get_by_role("link", name="See it among the evidence"))
     page.wait_for_url("**/Evidence?**")
     page.get_by_text("Take this article out of the store").click(timeout=30_000)
-    visit.settle()
-    page.get_by_role("button", name="Take it out", exact=True).click()
+    visit.press(page.get_by_role("button", name="Take it out", exact=True))
     expect(page.get_by_text("No article read by machine matches")).to_be_visible(timeout=30_000)
     visit.open("?coded=machine")
     expect(nothing).to_be_visible()
