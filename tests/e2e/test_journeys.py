@@ -222,9 +222,10 @@ def test_playing_the_timeline_adds_month_after_month_until_it_is_stopped(visit):
     expect(button).to_have_text("Play")
     button.click()
     now = page.locator(".nx-playing")
-    expect(now).to_have_text("Up to Feb 2020", timeout=20_000)
+    # Whole spans of months: a busy machine looks up now and then and misses any single one.
+    expect(now).to_have_text(re.compile("Up to (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug) 2020"), timeout=20_000)
     early = data_of(page, "timeline")
-    expect(now).to_have_text(re.compile("Up to (Jun|Jul|Aug) 2020"), timeout=30_000)
+    expect(now).to_have_text(re.compile("Up to ((Oct|Nov|Dec) 2020|[A-Z][a-z]+ 202[1-5])"), timeout=30_000)
     expect(button).to_have_text("Stop")
     button.click()
     expect(now).to_have_count(0)
