@@ -1,11 +1,12 @@
 """What a person does on the pages: follow a link, filter, click, paste, go back; on a real server and browser."""
 
 import re
+from contextlib import suppress
 from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from dashboard.ui import menu
 
@@ -114,7 +115,11 @@ def click_mark(page, chart, wanted):
 
 def test_clicking_an_arc_filters_by_its_pair_and_opens_the_sentences(visit):
     page = visit.open(TWO_PAIRS)
-    click_mark(page, "map", "arc|PRK-RUS")
+    for _ in range(3):  # a press that meets a map still being drawn misses, and a reader presses again
+        click_mark(page, "map", "arc|PRK-RUS")
+        with suppress(TimeoutError):
+            page.wait_for_url(re.compile(r"\?pair=PRK-RUS&view"), timeout=8_000)
+            break
     expect(page).to_have_url(re.compile(r"\?pair=PRK-RUS&view"))
     visit.settle()
     evidence = page.locator(".st-key-evidence")
@@ -223,7 +228,7 @@ def test_playing_the_timeline_adds_month_after_month_until_it_is_stopped(visit):
     button.click()
     now = page.locator(".nx-playing")
     # Whole spans of months: a busy machine looks up now and then and misses any single one.
-    expect(now).to_have_text(re.compile("Up to (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug) 2020"), timeout=20_000)
+    expect(now).to_have_text(re.compile("Up to (Feb|Mar|Apr|May|Jun|Jul|Aug) 2020"), timeout=20_000)
     early = data_of(page, "timeline")
     expect(now).to_have_text(re.compile("Up to ((Oct|Nov|Dec) 2020|[A-Z][a-z]+ 202[1-5])"), timeout=30_000)
     expect(button).to_have_text("Stop")
