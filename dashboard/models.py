@@ -125,10 +125,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class DatedExpression:
-    """An expression of calendar time. `value` as in docs/data-dictionary.md, None when it cannot be resolved.
-
-    `until` is the end of a range ("between 2016 and 2017"), None otherwise.
-    """
+    """An expression of calendar time: `value` as in docs/data-dictionary.md or None, `until` the end of a range."""
 
     start: int
     end: int

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from urllib.parse import parse_qs
 
 import pyarrow as pa
@@ -433,3 +434,7 @@ def test_a_store_that_cannot_be_read_at_all_gets_one_sentence(open_page, tmp_pat
     assert says in markup(app)
     assert markup(app).count("nx-note") == 1
     assert "nx-end" in markup(app)
+
+
+def test_of_one_status_the_title_says_all(open_page):
+    assert re.search(r"\d+ events, all \d+ links disputed, ", markup(open_page(menu.ENTRY, status="disputed")))

@@ -44,15 +44,13 @@ def timeline(
     one_by_one = detail == "events" or (detail == "auto" and 0 < len(every) <= MOST_EVENTS)
     dated = [mark for mark in every if mark.start]
     said = marks.statements(events, clock)
-    lanes = marks.lanes(mark.lane for mark in every) if one_by_one else marks.lanes(by_month.lanes())
-    lanes += [marks.TOGETHER] if said else []
+    lanes = _lanes(every if one_by_one else [], by_month, together=bool(said))
     window = _window([*dated, *said], by_month)
     canvas = Canvas()
     lane_layers.columns(canvas, by_month, theme)
     entries = lane_layers.eras(canvas, treaties, lanes, window, theme) if treaties is not None else []
     if one_by_one:
-        entries += lane_layers.events(canvas, dated, lanes, _day_width(window, size), theme, size)
-        entries += lane_layers.undated(canvas, every[len(dated) :], lanes, theme, size)
+        entries += _marked(canvas, every, lanes, window, theme, size)
         notes = _notes([*every, *said], by_month.monthless)
     else:
         entries += period_marks.draw(canvas, by_month, lanes, theme, size)
@@ -64,6 +62,19 @@ def timeline(
     layout["showlegend"] = False if shown else None
     title = _title_of_events(dated) if one_by_one and dated else _title_of_months(by_month)
     return Chart(canvas.figure(layout), title, _alt(dated, by_month, lanes), notes, shown)
+
+
+def _lanes(every: list[Mark], by_month: months.Months, *, together: bool) -> list[str]:
+    """The lanes of the marks, or of the months where no mark is drawn by itself; statements of several stand last."""
+    found = marks.lanes(mark.lane for mark in every) if every else marks.lanes(by_month.lanes())
+    return [*found, marks.TOGETHER] if together else found
+
+
+def _marked(canvas: Canvas, every: list[Mark], lanes: list[str], window: Window, theme: Theme, size: Size) -> list[str]:
+    """Draw each mark on its day, those without one in the tray; the entries of the legend."""
+    dated, undated = [mark for mark in every if mark.start], [mark for mark in every if not mark.start]
+    entries = lane_layers.events(canvas, dated, lanes, _day_width(window, size), theme, size)
+    return [*entries, *lane_layers.undated(canvas, undated, lanes, theme, size)]
 
 
 _LOOKS = {"Statement": "group", "Undated": "tray", "Treaty": "era"}

@@ -93,7 +93,9 @@ def _title(totals: strands.Totals) -> str:
     total = totals.linked
     if not total:
         return "No link matches the filter"
-    share = "none is disputed" if not totals.disputed else f"{words.share(totals.disputed, total)} are disputed"
+    share = f"{words.share(totals.disputed, total)} are disputed"
+    if totals.disputed in (0, total):
+        share = "all are disputed" if totals.disputed else "none is disputed"
     pair, links = totals.pairs[0]
     if len(totals.pairs) == 1:
         return f"{words.pair(pair)}: {words.counted(total, 'link')}, {share}"

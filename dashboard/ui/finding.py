@@ -53,16 +53,17 @@ def has_rows(page: Page) -> bool:
 
 
 def sentence(page: Page) -> str:
-    """ "138 events, 71 % of 260 links confirmed, Jan 2022 – May 2026"."""
+    """ "138 events, 71 % of 260 links confirmed, Jan 2022 – May 2026"; of one status alone, "all 55 links disputed"."""
     head = data.headline(page.store, page.filter)
     counted = words.count(head.events, "event")
     if not head.links:
         return f"{counted}, no link between two countries"
-    share = words.share(head.by_status.get(Status.CONFIRMED, 0), head.links)
-    when = words.span(head.first, head.last)
-    return ", ".join(
-        part for part in (counted, f"{share} of {words.count(head.links, 'link')} confirmed", when) if part
-    )
+    links, statuses = words.count(head.links, "link"), [status for status, number in head.by_status.items() if number]
+    if len(statuses) == 1:
+        told = f"{'all ' if head.links > 1 else ''}{links} {statuses[0]}"
+    else:
+        told = f"{words.share(head.by_status.get(Status.CONFIRMED, 0), head.links)} of {links} confirmed"
+    return ", ".join(part for part in (counted, told, words.span(head.first, head.last)) if part)
 
 
 def provenance(page: Page) -> tuple[str, str]:

@@ -85,6 +85,14 @@ def browser():
 
 COUNT_RUNS = """
   window.nxRuns = 0;
+  window.nxHeard = 0;
+  window.nxLast = 0;
+  window.WebSocket = class extends WebSocket {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener('message', () => { window.nxHeard += 1; window.nxLast = performance.now(); });
+    }
+  };
   let before;
   new MutationObserver(() => {
     const now = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
@@ -92,14 +100,18 @@ COUNT_RUNS = """
     before = now;
   }).observe(document, {subtree: true, childList: true, attributes: true, attributeFilter: ['data-test-script-state']});
 """
-"""Counts how often the script of a page has run to its end."""
+"""Counts how often the script of a page has run to its end, and the messages of its server.
+
+A busy browser draws the beginning and the end of a short run at once, and such a run is not seen: messages tell of it.
+"""
 
 SETTLED = """
-  ([document_, runs]) => {
+  ([document_, runs, heard]) => {
     const state = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
     const whole = document.querySelector('.nx-end') && !document.querySelector('[data-testid="stSkeleton"]');
-    const more = performance.timeOrigin !== document_ || window.nxRuns > runs;
-    return state === 'notRunning' && whole && more && [performance.timeOrigin, window.nxRuns];
+    const unseen = window.nxHeard > heard && performance.now() - window.nxLast > 400;
+    const more = performance.timeOrigin !== document_ || window.nxRuns > runs || unseen;
+    return state === 'notRunning' && whole && more && [performance.timeOrigin, window.nxRuns, window.nxHeard];
   }
 """
 HINDRANCE = """
@@ -114,7 +126,7 @@ HINDRANCE = """
 """
 """What keeps a page from settling, for the report of a test that waited in vain."""
 RUNS = """
-  ([document_, runs]) => performance.timeOrigin !== document_ || window.nxRuns > runs
+  ([document_, runs, heard]) => performance.timeOrigin !== document_ || window.nxRuns > runs || window.nxHeard > heard
     || document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== 'notRunning'
 """
 DRAWN = "new Promise(then => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(then)), 50))"
@@ -128,7 +140,7 @@ class Visit:
     site: str
     outside: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
-    seen: tuple[float, int] = (0.0, 0)
+    seen: tuple[float, int, int] = (0.0, 0, 0)
     listeners: list[tuple[str, Callable]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
