@@ -17,3 +17,4 @@ if __name__ == "__main__":
 else:
     # Streamlit imports this file once to serve it, and runs it as __main__ for every reader.
     app = st.App("streamlit_app.py", middleware=ui.server.MIDDLEWARE)
+    ui.warm.begin()

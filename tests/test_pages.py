@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+import shutil
 from urllib.parse import parse_qs
 
 import pyarrow as pa
@@ -102,6 +103,22 @@ def test_hostile_links_fall_back_with_a_notice(open_page, file):
     assert_whole(app)
     assert markup(app).count("nx-note") >= 5
     assert "<script>" not in markup(app)
+
+
+ODD = (
+    {"country": ["XXX"], "pair": ["PRK"], "to": ["yesterday"], "clock": ["never"], "status": ["perhaps"],
+     "origins": ["-1"], "asof": ["soon"], "lens": ["me"]},
+    {"from_": ["2024-06"], "to": ["2022-02"]},
+    {"show": ["event." + "a" * 159], "page": ["999999"], "article": ["0" * 20]},
+)  # fmt: skip
+"""Words of filters that mean nothing, dates the wrong way round, and what is nowhere."""
+
+
+@pytest.mark.parametrize("query", ODD)
+def test_odd_links_show_the_page_with_a_notice(open_page, query):
+    app = open_page(menu.ENTRY, **query)
+    assert_whole(app)
+    assert "nx-note" in markup(app)
 
 
 FAR = {"origins": ["100"], "from_": ["1850"], "to": ["9999"], "country": ["ISL"], "lens": ["FRA"], "a": ["1800..1801"]}
@@ -297,9 +314,9 @@ def test_the_first_visit_builds_the_store(open_page, tmp_path):
 
 
 @pytest.mark.parametrize("file", PAGES)
-def test_a_damaged_store_gets_a_sentence_and_no_traceback(open_page, tmp_path, file):
+def test_a_damaged_store_gets_a_sentence_and_no_traceback(open_page, store, tmp_path, file):
     folder = tmp_path / "store"
-    Store(folder).build()
+    shutil.copytree(store.path, folder)
     for part in (folder / "batches").rglob("*.parquet"):
         part.write_bytes(b"not a table")
     app = open_page(file, folder)

@@ -28,7 +28,7 @@ def blank(title: str, why: str, theme: Theme, size: Size) -> Chart:
             }
         ],
     )
-    return Chart(figure, title, f"{title}. {why}")
+    return Chart(figure.to_plotly_json(), title, f"{title}. {why}")
 
 
 RELAX = "Nothing matches the filter: widen the dates, or take out a country, a status or the text."

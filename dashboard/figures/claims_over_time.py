@@ -44,7 +44,8 @@ def claims_over_time(density: pandas.DataFrame, *, theme: Theme = "light", size:
         dragmode="select",
         selectdirection="h",
     )
-    return Chart(figure, _title(rows), _alt(rows), (f"Columns: links a {'month' if step == 1 else 'quarter'}.",))
+    notes = (f"Columns: links a {'month' if step == 1 else 'quarter'}.",)
+    return Chart(figure.to_plotly_json(), _title(rows), _alt(rows), notes)
 
 
 _LEAST = 7

@@ -32,7 +32,8 @@ def compare(
     labels = [typeface.safe(words.short_pair(lane)) for lane in rates["lane"]]
     layout = bars.layout(labels, [f"{names[0]} (links a month)", names[1]], theme, size)
     figure.update_layout(layout)
-    return Chart(figure, _title(rates, names), _alt(rates, names), ("Links a month, period by period.",))
+    notes = ("Links a month, period by period.",)
+    return Chart(figure.to_plotly_json(), _title(rates, names), _alt(rates, names), notes)
 
 
 def _rates(before: pandas.DataFrame, after: pandas.DataFrame, months: tuple[float, float]) -> pandas.DataFrame:

@@ -32,7 +32,7 @@ def coverage(articles: pandas.DataFrame, *, theme: Theme = "light", size: Size =
     names = [typeface.safe(typeface.fitted(outlet, size.px(190), size.px(13))) for outlet in shown]
     figure.update_layout(bars.layout(names, [entry for entry in entries if entry], theme, size))
     more = (f"{_OUTLETS} of {len(ranked)} outlets.",) if len(ranked) > _OUTLETS else ()
-    return Chart(figure, _title(table), _alt(table, ranked), more)
+    return Chart(figure.to_plotly_json(), _title(table), _alt(table, ranked), more)
 
 
 def _kind_rows(figure: go.Figure, table: pandas.DataFrame, kind: str, shown: list[str], theme: Theme) -> str:

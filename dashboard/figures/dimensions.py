@@ -28,7 +28,7 @@ def dimensions(links: pandas.DataFrame, *, theme: Theme = "light", size: Size = 
     entries = [entry for entry in entries if entry]
     names = [categories.load().names[c] if c else f"<b>{d.capitalize()}</b>" for d, c in order]
     figure.update_layout(bars.layout(names, entries, theme, size))
-    return Chart(figure, _dimensions_title(counts), _dimensions_alt(counts))
+    return Chart(figure.to_plotly_json(), _dimensions_title(counts), _dimensions_alt(counts))
 
 
 def _order(counts: pandas.DataFrame) -> list[tuple[str, str]]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import plotly.graph_objects as go
-
 from . import map_names, typeface, words
 from .chart import SCREEN, Chart, Context, Size
 from .palette import Theme, colour
@@ -24,8 +22,8 @@ def stamp(chart: Chart, context: Context, *, size: Size = SCREEN, theme: Theme =
     The lines are broken for `size.width`; on a screen that may grow narrower give the narrowest width expected. The
     chart handed in stays as it is.
     """
-    told = chart.figure.to_plotly_json()
-    layout = told["layout"]
+    layout = dict(chart.told["layout"])
+    told = {"data": list(chart.told["data"]), "layout": layout}
     own = layout["margin"]
     above, top = _title(chart, context, size, theme)
     under, more = _subtitle(context, size, theme)
@@ -41,9 +39,7 @@ def stamp(chart: Chart, context: Context, *, size: Size = SCREEN, theme: Theme =
     if context.marking:
         notes.append(_mark(context.marking, own, top + more, size))
     layout["annotations"] = [*layout.get("annotations", ()), *notes]
-    # What is copied was checked when its chart was tested; checking it again takes longer than all else done here.
-    figure = go.Figure(told, _validate=False)
-    return Chart(figure, chart.title, chart.alt, chart.notes, chart.legend, top + more)
+    return Chart(told, chart.title, chart.alt, chart.notes, chart.legend, top + more)
 
 
 def _fit(told: dict[str, Any], size: Size, theme: Theme) -> None:

@@ -107,7 +107,7 @@ def network(
         yaxis={**room, "range": [-1.22, 1.22]},
         dragmode=False,
     )
-    return Chart(figure, _title(made), _alt(made), _notes(made))
+    return Chart(figure.to_plotly_json(), _title(made), _alt(made), _notes(made))
 
 
 def _edges(figure: go.Figure, made: Graph, kind: str, theme: Theme, size: Size) -> list[str]:

@@ -42,7 +42,7 @@ def pair_matrix(
         figure.add_annotation(**_head(n, groups()[group].group_name.split(" or ")[0].capitalize(), theme, size))
     entries += _statements(figure, together, len(rows), theme, size)
     figure.update_layout(_layout(rows, list(together), columns, entries, theme, size))
-    return Chart(figure, _title(every), _alt(every, rows, together), _notes(size))
+    return Chart(figure.to_plotly_json(), _title(every), _alt(every, rows, together), _notes(size))
 
 
 def _cells(pair_status: pandas.DataFrame) -> pandas.DataFrame:

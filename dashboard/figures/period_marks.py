@@ -27,9 +27,10 @@ def draw(canvas: Canvas, months: Months, lanes: list[str], theme: Theme, size: S
     for (polarity, group, lane, period), links in sorted(months.cells.items()):
         spots[polarity, lane, period][group] = links
     found: dict[tuple[str, str], list[_Spot]] = defaultdict(list)
+    doubt = {group: place for place, group in enumerate(groups())}
     for (polarity, lane, period), counts in spots.items():
         # Of two classes with as many links the one less certain: a mark never looks surer than what it stands for.
-        mostly = max(groups(), key=lambda group: (counts.get(group, 0), list(groups()).index(group)))
+        mostly = max(counts, key=lambda group: (counts[group], doubt[group]))
         found[polarity, mostly].append(_Spot(lane, period, counts))
     most = max((spot.links for several in found.values() for spot in several), default=1)
     names = []

@@ -33,7 +33,7 @@ def tempo(density: pandas.DataFrame, *, theme: Theme = "light", size: Size = SCR
     }
     canvas = Canvas()
     _panels(canvas, layout, rows, lanes, theme, size)
-    return Chart(canvas.figure(layout), _title(rows), _alt(rows, lanes))
+    return Chart(canvas.told(layout), _title(rows), _alt(rows, lanes))
 
 
 def _panels(

@@ -61,7 +61,7 @@ def timeline(
     layout = _layout(lanes, window, top, by_month, len(dated) < len(every), theme, size)
     layout["showlegend"] = False if shown else None
     title = _title_of_events(dated) if one_by_one and dated else _title_of_months(by_month)
-    return Chart(canvas.figure(layout), title, _alt(dated, by_month, lanes), notes, shown)
+    return Chart(canvas.told(layout), title, _alt(dated, by_month, lanes), notes, shown)
 
 
 def _lanes(every: list[Mark], by_month: months.Months, *, together: bool) -> list[str]:

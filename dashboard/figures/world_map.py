@@ -54,7 +54,7 @@ def world_map(
     }
     map_names.place(canvas.traces, layout, size, theme)
     alt = _alt(totals.pairs, events, views()[view].name)
-    return Chart(canvas.figure(layout), _title(totals), alt, _notes(totals, lines), shown)
+    return Chart(canvas.told(layout), _title(totals), alt, _notes(totals, lines), shown)
 
 
 def _top(canvas: Canvas, shown: tuple[legend.Entry, ...], entries: list[str], theme: Theme, size: Size) -> float:

@@ -1,6 +1,6 @@
 """The pages' frame and parts; with pages/ and the entry file the only rooms that know Streamlit."""
 
-from . import add, claims, downloads, method, pair, relations, server, situation, texts, timeline
+from . import add, claims, downloads, method, pair, relations, server, situation, texts, timeline, warm
 from .finding import has_rows, title
 from .frame import close_page, open_page
 
@@ -19,4 +19,5 @@ __all__ = [
     "texts",
     "timeline",
     "title",
+    "warm",
 ]

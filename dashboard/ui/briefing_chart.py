@@ -18,4 +18,4 @@ def show(asked: export.Request, page: Page) -> None:
     told = "The camera above the figure saves it as a PNG with its title, filter, sources and link."
     display.show(display.paragraph(display.text(told), kind="nx-line"))
     camera = export.camera(content, name, SIZE)
-    st.plotly_chart(chart.figure, key="b_chart", theme=None, alt=chart.alt, config=camera)
+    st.plotly_chart(chart.light, key="b_chart", theme=None, alt=chart.alt, config=camera)

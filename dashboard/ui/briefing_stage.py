@@ -75,7 +75,7 @@ def _alone(content: export.Content) -> None:
     chart = export.stamped(content, content.asked.figure, size)
     if not content.asked.title:
         display.show(display.heading(chart.title, level=1, kind="nx-heard"))
-    st.plotly_chart(chart.figure, key="stage_alone", theme=None, config=figures.config(), alt=chart.alt)
+    st.plotly_chart(chart.light, key="stage_alone", theme=None, config=figures.config(), alt=chart.alt)
 
 
 def _together(content: export.Content) -> None:
@@ -117,7 +117,7 @@ def _findings_height(content: export.Content, width: float) -> float:
 
 def _figure(content: export.Content, name: str, size: figures.Size) -> None:
     chart = export.stamped(content, name, size)
-    st.plotly_chart(chart.figure, key=f"stage_{name}", theme=None, config=figures.config(), alt=chart.alt)
+    st.plotly_chart(chart.light, key=f"stage_{name}", theme=None, config=figures.config(), alt=chart.alt)
 
 
 def _step(now: address.State) -> None:

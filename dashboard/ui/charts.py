@@ -55,7 +55,7 @@ def draw(
         # Elements only: in a container of its own the figure can break a page that runs again before it has drawn.
         display.show(display.heading(chart.title, level=2, kind="nx-heard"), legend.written(chart, key))
         st.plotly_chart(
-            chart.figure, key=key, theme=None, alt=chart.alt,
+            chart.light, key=key, theme=None, alt=chart.alt,
             selection_mode=("points", "box") if brush else ("points",),
             config=figures.config(displayModeBar=False if page.narrow else "hover"),
             on_select=lambda: picked.on_figure(st.session_state[key].selection),

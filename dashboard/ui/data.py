@@ -36,7 +36,7 @@ FIRST_PAIR = "PRK-RUS"
 """The pair that is told of while the filter names none."""
 
 
-@st.cache_resource(max_entries=4)
+@st.cache_resource(max_entries=4, show_spinner=False)
 def _store(path: str | None) -> Store:
     return Store(path)
 

@@ -2,7 +2,6 @@
 
 import re
 from contextlib import suppress
-from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -23,7 +22,6 @@ US officials warned of deepening ties among China, Russia, Iran and North Korea.
 """
 
 
-PAGES = (*menu.entries(), menu.find("Situation"))
 TWO_PAIRS = "?pair=PRK-RUS&pair=CHN-IRN&view=PRK-RUS"
 
 
@@ -54,14 +52,14 @@ def test_a_cold_link_restores_filter_widgets_and_rows(visit):
     expect(page.locator(".st-key-w_pair")).to_contain_text("North Korea – Russia")
 
 
-@pytest.mark.parametrize(("here", "there"), [*pairwise(PAGES)], ids=lambda page: page.name)
-def test_every_page_opens_cold_with_a_filter_and_the_menu_keeps_it(visit, here, there):
+def test_the_menu_keeps_the_filter_through_every_page(visit):
+    here, *others = menu.entries()[1:]
     page = visit.open(f"{here.path}?country=IRN&from=2023")
-    expect(page.locator("h1.nx-h1")).to_be_visible()
-    page.get_by_role("link", name=there.name, exact=True).click()
-    expect(page).to_have_url(re.compile(rf"/{there.path}\?country=IRN&from=2023$"))
-    visit.settle()
-    expect(page.locator(".st-key-w_country")).to_contain_text("Iran")
+    for there in (*others, menu.find("Situation")):
+        visit.press(page.get_by_role("link", name=there.name, exact=True))
+        expect(page).to_have_url(re.compile(rf"/{there.path}\?country=IRN&from=2023$"))
+        expect(page.locator("h1.nx-h1")).to_be_visible()
+        expect(page.locator(".st-key-w_country")).to_contain_text("Iran")
 
 
 def test_filtering_by_country_and_date_changes_rows_and_address(visit):
@@ -168,11 +166,8 @@ def test_going_back_restores_the_view_before(visit):
 
 
 HOSTILE = (
-    "country=XXX&pair=PRK&from=2024-13&to=yesterday&clock=never&status=perhaps&origins=-1&asof=soon&lens=me&view=moon",
-    "country=%3Cscript%3Edocument.title%3D1%3C%2Fscript%3E&show=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E",
+    "country=%3Cscript%3Edocument.title%3D1%3C%2Fscript%3E&show=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&from=2024-13",
     "q=" + "x" * 10_000,
-    "from=2024-06&to=2022-02",
-    "show=event." + "a" * 159 + "&page=999999&article=" + "0" * 20,
     "&".join(f"country=A{n:02}" for n in range(300)),
 )
 
