@@ -108,15 +108,20 @@ def test_nothing_changed_is_said_so(held: Store) -> None:
     assert "Nothing that passes this filter" in said
 
 
-def _on_days_of_its_own(number: int) -> Extraction:
-    """An article whose 25 sentences each tell of another week, which no other article tells of."""
-    read = extraction(f"Wire {number}", [f"Wire {number}, line {k}: Pyongyang helped Moscow." for k in range(25)])
-    days = (dt.date(1930, 1, 1) + dt.timedelta(days=7 * (number * 25 + k)) for k in range(25))
+def _on_days(read: Extraction, first: dt.date) -> Extraction:
+    """The extraction with another week for each of its links, so that each tells of an event of its own."""
+    days = (first + dt.timedelta(days=7 * k) for k in range(len(read.links)))
     dated = (
         dataclasses.replace(link, date=LinkDate(day.isoformat(), "that day", Precision.DAY))
         for link, day in zip(read.links, days, strict=True)
     )
     return dataclasses.replace(read, links=tuple(dated))
+
+
+def _on_days_of_its_own(number: int) -> Extraction:
+    """An article whose 25 sentences each tell of another week, which no other article tells of."""
+    read = extraction(f"Wire {number}", [f"Wire {number}, line {k}: Pyongyang helped Moscow." for k in range(25)])
+    return _on_days(read, dt.date(1930, 1, 1) + dt.timedelta(days=7 * 25 * number))
 
 
 def test_five_thousand_rows_are_summarised_and_say_so(held: Store) -> None:
@@ -133,32 +138,33 @@ def test_five_thousand_rows_are_summarised_and_say_so(held: Store) -> None:
     assert len(shown.slides) == len(built.slides)
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        PERSIAN,
-        KOREAN,
-        '=HYPERLINK("http://x.test") Pyongyang helped Moscow <img src=x onerror=alert(1)> & more.',
-        "Pyongyang helped Moscow " + "again and again " * 400 + ".",
-        "Pyongyang" + "x" * 3000 + " helped Moscow.",
-    ],
+STRANGE = (
+    PERSIAN,
+    KOREAN,
+    '=HYPERLINK("http://x.test") Pyongyang helped Moscow <img src=x onerror=alert(1)> & more.',
+    "Pyongyang helped Moscow " + "again and again " * 400 + ".",
+    "Pyongyang" + "x" * 3000 + " helped Moscow.",
 )
-def test_strange_sentences_stand_in_every_format_as_stored(held: Store, sentence: str) -> None:
-    held.ingest([extraction(sentence[:200], [sentence])])
+
+
+def test_strange_sentences_stand_in_every_format_as_stored(held: Store) -> None:
+    held.ingest(
+        [_on_days(extraction(words[:200], [words]), dt.date(2020 + n, 1, 1)) for n, words in enumerate(STRANGE)]
+    )
     asked = export.Request(held, export.parsed("coded=machine")[0])
     shown = Presentation(io.BytesIO(export.write("pptx", asked).data))
     cells = [
-        cell.text
+        cell.text.rstrip("…").strip()
         for slide in shown.slides
         for shape in slide.shapes
         if shape.has_table
         for row in shape.table.rows
         for cell in row.cells
     ]
-    assert any(cell.rstrip("…").strip() and sentence.startswith(cell.rstrip("…").strip()[:40]) for cell in cells)
     html = export.write("html", asked).data.decode()
     assert "<img src=x" not in html
-    frame = frames.links(held, asked.filter)
-    assert frame["evidence"].iloc[0] == sentence
+    assert sorted(frames.links(held, asked.filter)["evidence"]) == sorted(STRANGE)
     data = export.write("json", dataclasses.replace(asked)).data.decode()
-    assert sentence.replace('"', '\\"') in data
+    for sentence in STRANGE:
+        assert any(cell and sentence.startswith(cell[:40]) for cell in cells), sentence[:40]
+        assert sentence.replace('"', '\\"') in data

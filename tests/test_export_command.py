@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pptx import Presentation
 
 from dashboard import export
+from dashboard.command import main
 from dashboard.errors import BadInput
 from dashboard.export import command
 
@@ -82,9 +84,16 @@ def test_the_address_of_a_briefing_makes_that_briefing_unless_an_option_says_oth
     ],
 )
 def test_bad_input_is_one_sentence_and_status_2(words: tuple[str, ...], says: str) -> None:
-    done = run(*words)
-    assert done.returncode == 2
+    done = CliRunner().invoke(main, ["export", *words], env={"NEXUS_STORE": str(made.built().path)})
+    assert done.exit_code == 2
     assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_shell_hears_of_bad_input_in_a_sentence_and_a_status() -> None:
+    done = run("--format", "csv", "--filter", "country=XXX")
+    assert done.returncode == 2
+    assert "country 'XXX' is unknown" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -52,6 +52,10 @@ def query(app):
     return {name: [value] if isinstance(value, str) else list(value) for name, value in app.query_params.items()}
 
 
+def specs(app):
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
 def assert_whole(app):
     assert not app.exception, app.exception[0].message if app.exception else ""
     assert "nx-end" in markup(app)
@@ -59,10 +63,13 @@ def assert_whole(app):
 
 
 @pytest.mark.parametrize("file", PAGES)
-def test_every_page_opens_cold(open_page, file):
+def test_every_page_opens_cold_and_sends_few_points(open_page, file):
     app = open_page(file)
     assert_whole(app)
     assert 'class="nx-h1"' in markup(app)
+    for figure in specs(app):
+        points = sum(len(trace.get(axis) or ()) for trace in figure["data"] for axis in ("lon", "locations", "y"))
+        assert points < 10_000
 
 
 @pytest.mark.parametrize("file", PAGES)
@@ -323,17 +330,6 @@ def test_a_damaged_store_gets_a_sentence_and_no_traceback(open_page, store, tmp_
     assert not app.exception
     assert "store" in markup(app)
     assert "nx-end" in markup(app)
-
-
-def specs(app):
-    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
-
-
-def test_figures_send_few_points(open_page):
-    for file in PAGES:
-        for figure in specs(open_page(file)):
-            points = sum(len(trace.get(axis) or ()) for trace in figure["data"] for axis in ("lon", "locations", "y"))
-            assert points < 10_000
 
 
 def test_a_figure_is_made_once_for_a_view_and_kept_within_bounds(open_page):
