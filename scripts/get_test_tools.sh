@@ -34,6 +34,7 @@ if can_apt; then
     command -v soffice >/dev/null || missing="$missing libreoffice-impress"
     command -v pdftoppm >/dev/null || missing="$missing poppler-utils"
     fc-list 2>/dev/null | grep -qi "noto.*cjk" || missing="$missing fontconfig fonts-noto-cjk"
+    fc-list 2>/dev/null | grep -qi "liberation.*sans" || missing="$missing fonts-liberation"
     if [ -n "$missing" ]; then
         echo "Installing$missing from Debian's packages" >&2
         # shellcheck disable=SC2086

@@ -617,6 +617,15 @@ def test_a_mark_of_a_month_looks_like_the_status_most_of_its_links_have():
     assert mark.marker.symbol == marks.filled("circle", "disputed")
 
 
+def test_the_axis_holds_the_days_it_is_told_to_though_nothing_happened_in_them(full, empty):
+    days = dt.date(2020, 1, 1), dt.date(2020, 12, 31)
+    for of in (full, empty):
+        chart = figures.timeline(of["events"], of["density"], links=of["links"], within=days)
+        first, last = chart.told["layout"]["xaxis"]["range"]
+        assert "2019-12-20" < first < "2020-01-01"
+        assert "2020-12-31" < last < "2021-01-12"
+
+
 def test_the_title_of_one_pair_counts_its_events():
     assert timeline_of(DAY, MONTH).title == ("North Korea and Russia: 2 events, the busiest month is Sep 2023 with 1")
 

@@ -429,14 +429,24 @@ def of_another_shape(folder):
     pq.write_table(pa.table({"id": ["of another shape"]}), path)
 
 
+def of_an_older_program(folder):
+    """The same list as a version before this one would have marked it."""
+    [path] = (folder / "batches").glob("*.parquet")
+    table = pq.read_table(path)
+    place = table.schema.get_field_index("schema")
+    older = pa.array([0] * len(table), table.schema.field(place).type)
+    pq.write_table(table.set_column(place, table.schema.field(place), older), path)
+
+
 @pytest.mark.parametrize(
     ("page", "damage", "says"),
     [
         ("Situation", lambda folder: (folder / "head").write_text("no number"), "head of the store is damaged"),
         ("Situation", of_another_shape, "The store cannot be read."),
         ("Method", of_another_shape, "The store cannot be read."),
+        ("Situation", of_an_older_program, "was made by an older version of this program; move it away"),
     ],
-    ids=["head", "batches", "batches-Method"],
+    ids=["head", "batches", "batches-Method", "older"],
 )
 def test_a_store_that_cannot_be_read_at_all_gets_one_sentence(open_page, tmp_path, page, damage, says):
     folder = tmp_path / "store"

@@ -31,13 +31,14 @@ def timeline(
     theme: Theme = "light",
     size: Size = SCREEN,
     facets: tuple[legend.Entry, ...] = (),
+    within: Window = None,
 ) -> Chart:
     """The timeline of `events` with their `links` (status and polarity belong to a link, not to an event).
 
     `density` (month, pair, polarity, status, events, links) draws the columns above, and the lanes too when there are
     more than MOST_EVENTS marks or `detail` is "months"; then `links` and `events` may be empty. `treaties` in force
     stand behind the lanes. Dragging selects a span of time. With `facets` the page writes the legend, and the picture
-    leaves room for it.
+    leaves room for it. The axis ends where the events do, or holds the days `within`, whatever happened in them.
     """
     every = marks.read(events, links if detail != "months" else links.head(0), clock)
     by_month = months.read(density)
@@ -45,7 +46,7 @@ def timeline(
     dated = [mark for mark in every if mark.start]
     said = marks.statements(events, clock)
     lanes = _lanes(every if one_by_one else [], by_month, together=bool(said))
-    window = _window([*dated, *said], by_month)
+    window = _padded(within) if within else _window([*dated, *said], by_month)
     canvas = Canvas()
     lane_layers.columns(canvas, by_month, theme)
     entries = lane_layers.eras(canvas, treaties, lanes, window, theme) if treaties is not None else []
@@ -109,6 +110,11 @@ def _window(some: list[Mark], by_month: months.Months) -> Window:
     first, last = min(moments), max(moments)
     if by_month.columns:
         last = max(last, by_month.periods()[-1] + dt.timedelta(days=30 * by_month.step))
+    return _padded((first, last))
+
+
+def _padded(days: tuple[dt.date, dt.date]) -> Window:
+    first, last = days
     pad = max((last - first) * 0.012, dt.timedelta(days=4))
     return first - pad, last + pad
 

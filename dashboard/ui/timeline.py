@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,16 @@ def _whole(page: Page) -> None:
         # In this row: above the figure it would shift the figure's place at every start and stop, and a browser behind
         # in its work then takes what belongs in the figure's container for what belongs in a paragraph, and gives up.
         shown = _played(page)
-    charts.draw("The timeline", lambda room: _chart(shown, room), "timeline", shown, WHOLE, brush=True)
+    within = _ends(page) if shown is not page else None
+    make = functools.partial(_chart, shown, within=within)
+    charts.draw("The timeline", make, "timeline", shown, WHOLE, brush=True, of=within)
+
+
+def _ends(page: Page) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day of what is played, so that the axis stands still meanwhile."""
+    head = data.headline(page.store, page.filter)
+    first, last = page.filter.window[0] or head.first, page.filter.window[1] or head.last
+    return (first, last) if first and last else None
 
 
 def _toggle(page: Page) -> None:
@@ -72,7 +82,7 @@ def _played(page: Page) -> Page:
     return replace(page, filter=page.filter.with_(end=f"{month:%Y-%m}"))
 
 
-def _chart(page: Page, size: figures.Size) -> figures.Chart:
+def _chart(page: Page, size: figures.Size, within: tuple[dt.date, dt.date] | None = None) -> figures.Chart:
     events, links = data.in_detail(page.store, page.filter)
     return figures.timeline(
         events,
@@ -84,6 +94,7 @@ def _chart(page: Page, size: figures.Size) -> figures.Chart:
         theme=page.theme,
         size=size,
         facets=legend.facets(page, lambda wider: data.lanes(page.store, wider), "fill"),
+        within=within,
     )  # fmt: skip
 
 

@@ -247,11 +247,21 @@ def test_the_keys_search_and_help(visit):
     expect(page.get_by_text("the event before and after the one shown")).to_be_visible()
 
 
-def test_a_saved_view_opens_again(visit):
+def test_a_saved_view_is_renamed_deleted_brought_back_and_opens_again(visit):
     page = visit.open("Timeline?country=IRN")
     page.get_by_role("button", name="Views and link").click()
-    page.get_by_placeholder("a name").fill("Iran over time")
+    page.get_by_placeholder("a name").fill("Iran")
     page.get_by_role("button", name="Save", exact=True).click()
+    said = page.locator(".said")
+    expect(said).to_have_text("Saved as Iran.")
+    page.get_by_role("button", name="Rename the view Iran").click()
+    page.get_by_label("New name of the view Iran").fill("Iran over time")
+    page.get_by_label("New name of the view Iran").press("Enter")
+    expect(said).to_have_text("Iran is now Iran over time. Undo")
+    page.get_by_role("button", name="Delete the view Iran over time").click()
+    expect(page.get_by_text("No view saved in this browser yet.")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(said).to_have_text("As it was before.")
     visit.open("Method")
     page.get_by_role("button", name="Views and link").click()
     page.get_by_role("button", name="Iran over time", exact=True).click()
