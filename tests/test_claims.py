@@ -83,6 +83,40 @@ def test_who_argues_in_an_aside_is_none_of_those_spoken_of():
     assert [(group.status, group.asserted_by) for group in groups] == [(Status.CLAIMED, ("KOR",))]
 
 
+HEADLINES = (
+    ("US: North Korea shipped arms to Russia", ["PRK-RUS claimed USA"]),
+    ("Seoul: Pyongyang sends missiles to Moscow", ["PRK-RUS claimed KOR"]),
+    ("Pyongyang sends missiles to Moscow: Seoul", ["PRK-RUS claimed KOR"]),
+    ("North Korea shipped arms to Russia - US official", ["PRK-RUS claimed USA"]),
+    ("Iran sold drones to Russia – reports", ["IRN-RUS claimed "]),
+    ("Iran and Russia sign treaty: Kremlin", ["IRN-RUS confirmed RUS"]),
+    ("Iran sold drones to Russia - Reuters", ["IRN-RUS reported "]),
+    ("Syria: Russia and Turkey agree truce", ["RUS-TUR reported "]),
+    ("Moscow: Russia and Iran sign accord", ["IRN-RUS reported "]),
+    ("There are two allies of Iran: Russia and China", []),
+)
+
+
+@pytest.mark.parametrize(("headline", "told"), HEADLINES)
+def test_a_headline_says_whose_word_it_is_before_a_colon_or_at_its_end(headline, told):
+    links = pipeline.extract(sources.from_text(f"{headline}\n\nIt was cold.")).links
+    found = [f"{'-'.join(sorted((x.source, x.target)))} {x.status} {','.join(x.asserted_by)}" for x in links]
+    assert found == told
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "status", "by"),
+    [
+        ("Russia sent soldiers into Ukraine.", "MOBILIZE", Status.REPORTED, ()),
+        ("North Korea sent soldiers to Russia.", "AID", Status.REPORTED, ()),
+        ("The EU listed the Iranian company for supplying drones to Russia.", "AID", Status.CLAIMED, ("EU",)),
+    ],
+)
+def test_troops_into_a_country_are_no_help_and_the_reason_of_a_sanction_is_a_claim(text, relation, status, by):
+    link = pipeline.extract(sources.from_text(text)).links[-1]
+    assert (link.relation, link.status, link.asserted_by) == (relation, status, by)
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=45))
 @settings(max_examples=50, deadline=None)
 def test_any_mix_of_words_is_settled(pieces):

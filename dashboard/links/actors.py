@@ -183,7 +183,7 @@ def cast(sentence: Sentence) -> Cast:
         return found
     for mention in sentence.mentions:
         span = doc.char_span(mention.start - sentence.start, mention.end - sentence.start, alignment_mode="expand")
-        if span is None or mention.start - sentence.start < sentence.label:
+        if span is None or mention.start - sentence.start < sentence.label or sentence.is_tail(mention.start):
             continue
         word = span.root
         if word.pos_ == "SPACE" or _by_descent(span):

@@ -40,8 +40,9 @@ def parse(sentences: Iterable[Sentence]) -> None:
 
 
 def _plain(sentence: Sentence) -> str:
-    """The words to parse, character for character: label blanked, curly apostrophes and newlines made plain."""
-    text = " " * sentence.label + sentence.text[sentence.label :]
+    """The words to parse, character for character: label and tail blanked, curly apostrophes, newlines made plain."""
+    stop = len(sentence.text) if sentence.tail is None else sentence.tail
+    text = " " * sentence.label + sentence.text[sentence.label : stop] + " " * (len(sentence.text) - stop)
     return text.translate(_PLAIN)
 
 

@@ -17,7 +17,8 @@ class Sentence:
     """One sentence of the body. `doc` is its parse, None where nothing asked for it.
 
     Token offsets in `doc` count from the start of the sentence: text offset = start + token.idx. A dateline or
-    speaker's label ("TEHRAN -", "MR MILLER:") is blank in `doc`; it ends at `label` (0 where there is none).
+    speaker's label ("TEHRAN -", "MR MILLER:") is blank in `doc`; it ends at `label` (0 where there is none). So is the
+    source that a headline names last (": Seoul"), which begins at `tail` (None where there is none).
     `refers` tells which codes a token stands for, by name or by coreference: {token index: codes}.
     """
 
@@ -30,11 +31,16 @@ class Sentence:
     dates: tuple[DatedExpression, ...] = ()
     doc: Doc | None = None
     label: int = 0
+    tail: int | None = None
     refers: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def span(self) -> Span:
         return (self.start, self.end)
+
+    def is_tail(self, place: int) -> bool:
+        """Whether a place of the text lies in the tail."""
+        return self.tail is not None and place >= self.start + self.tail
 
 
 @dataclass(slots=True)

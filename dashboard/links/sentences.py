@@ -36,6 +36,7 @@ _TITLE = re.compile(
     r"|Security|House|Congress|Embassy|Department|Charter|Human|Food|Supreme|District|Justice|Commerce|Trade|Central|Coast|Capitol|Mission)"
 )
 _FRAGMENT = 25
+_TAIL = re.compile(r"(?::|\s[-–—])\s+((?:[\w.'’&-]+ ){0,4}[\w'’&-]+)$")
 _CAPITAL_LABEL = re.compile(_DASH)
 _YOU = re.compile(r"\byour?\b", re.IGNORECASE)
 _KOREAS = re.compile(r"\bKoreas\b|\b[Ii]nter-Korean\b")
@@ -168,6 +169,19 @@ def _deal(sentences: list[Sentence], mentions: tuple[Mention, ...], dates: tuple
                 setattr(sentence, name, (*getattr(sentence, name), item))
     for sentence in sentences:
         _capital_label(sentence)
+        _source_last(sentence)
+
+
+def _source_last(sentence: Sentence) -> None:
+    """ "Pyongyang sends missiles to Moscow: Seoul", "... - US official": a headline names last whose word it is."""
+    found = _TAIL.search(sentence.text)
+    if found is None or found.start() < sentence.label:
+        return
+    start, named = sentence.start + found.start(1), found.group(1)
+    own = [mention for mention in sentence.mentions if mention.start >= start]
+    rest = "".join(" " if any(m.start <= start + n < m.end for m in own) else letter for n, letter in enumerate(named))
+    if all(word in words.of("sources-last") for word in rest.replace("’", "'").lower().split()):
+        sentence.tail = found.start()
 
 
 def _capital_label(sentence: Sentence) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...models import Kind, Span
+from ...models import Kind, Mention, Span
 from .. import themes
 from ..parts import Discourse, Sentence, Statement, Voice
 from . import denials, labels, speakers, voice
@@ -35,7 +35,7 @@ def make(discourse: Discourse, said: list[Saying]) -> tuple[Statement, ...]:
     for sentence in discourse.sentences:
         floor.enter(sentence)
         reach = [statement for statement in reach if _end(statement) > sentence.start]
-        own = list(_labelled(sentence, stretches, floor))
+        own = [*_labelled(sentence, stretches, floor, discourse), *_tailed(sentence, floor)]
         own += [_of_saying(saying, floor) for saying in by_sentence.get(sentence.index, ())]
         own += _predicates(sentence, reach + own, floor)
         found += [_nested(statement, reach + own) for statement in own]
@@ -147,15 +147,49 @@ def _lemmas(saying: Saying) -> list[str]:
     ]
 
 
-def _labelled(sentence: Sentence, stretches: deque[tuple[Span, Span]], floor: speakers.Floor) -> Iterator[Statement]:
+def _labelled(
+    sentence: Sentence, stretches: deque[tuple[Span, Span]], floor: speakers.Floor, discourse: Discourse
+) -> Iterator[Statement]:
     """The statements that begin with a speaker's label in this sentence; a label of nobody known gives none."""
     while stretches and stretches[0][0][0] < sentence.end:
         label, content = stretches.popleft()
         named = [m for m in sentence.mentions if label[0] <= m.start < label[1]]
         codes = tuple(dict.fromkeys(m.iso3 for m in named if (m.start, m.end) != label or m.kind not in _PLACES))
+        codes = codes or _government(named, label, content, discourse)
         if codes:
             floor.hear(sentence, codes, True)
             yield Statement(sentence.index, label, codes, (content,), Voice.ASSERT, "label")
+
+
+def _government(named: list[Mention], label: Span, content: Span, discourse: Discourse) -> tuple[str, ...]:
+    """ "Seoul: Pyongyang sends missiles to Moscow", "US: ...": a capital or a short form alone speaks where it tells of
+    two others; a country ("Syria: Russia and Turkey agree") is what is told of, and so is one that acts in it.
+    """
+    if len(named) != 1 or (named[0].start, named[0].end) != label:
+        return ()
+    [mention] = named
+    short = mention.surface.isupper()
+    if short is not (mention.kind is Kind.COUNTRY) or (short and len(mention.surface) > _SHORT_FORM):
+        return ()
+    told = {m.iso3 for m in discourse.mentions if content[0] <= m.start < content[1]}
+    return (mention.iso3,) if len(told) > 1 and mention.iso3 not in told else ()
+
+
+_SHORT_FORM = 4
+""" "US", "U.S.", "UK", "UAE"."""
+
+
+def _tailed(sentence: Sentence, floor: speakers.Floor) -> Iterator[Statement]:
+    """The statement of a headline that names its source last; a source of no country is somebody unnamed."""
+    if sentence.tail is None:
+        return
+    codes = tuple(dict.fromkeys(m.iso3 for m in sentence.mentions if sentence.is_tail(m.start)))
+    tail = sentence.start + sentence.tail
+    if codes:
+        floor.hear(sentence, codes, True)
+    rule = "label" if codes else "unnamed"
+    content = (sentence.start + sentence.label, tail)
+    yield Statement(sentence.index, (tail, sentence.end), codes, (content,), Voice.ASSERT, rule)
 
 
 def _predicates(sentence: Sentence, before: list[Statement], floor: speakers.Floor) -> list[Statement]:
