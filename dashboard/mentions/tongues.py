@@ -1,5 +1,5 @@
-"""Languages are no countries: "speaks Persian and Russian", "sang in Chinese", "the Korean and Thai languages", but not "in
-Chinese waters".
+"""Languages are no countries: "speaks Persian and Russian", "sang in Chinese", "the Korean and Thai languages", but not
+"in Chinese waters".
 """
 
 from __future__ import annotations
