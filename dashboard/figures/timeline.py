@@ -37,8 +37,8 @@ def timeline(
 
     `density` (month, pair, polarity, status, events, links) draws the columns above, and the lanes too when there are
     more than MOST_EVENTS marks or `detail` is "months"; then `links` and `events` may be empty. `treaties` in force
-    stand behind the lanes. Dragging selects a span of time. With `facets` the page writes the legend, and the picture
-    leaves room for it. The axis ends where the events do, or holds the days `within`, whatever happened in them.
+    stand behind the lanes. Dragging selects a span of time. With `facets` the page writes the legend in room left for
+    it. The axis ends where the events do, or holds the days `within`, whatever happened in them.
     """
     every = marks.read(events, links if detail != "months" else links.head(0), clock)
     by_month = months.read(density)
@@ -47,21 +47,18 @@ def timeline(
     said = marks.statements(events, clock)
     lanes = _lanes(every if one_by_one else [], by_month, together=bool(said))
     window = _padded(within) if within else _window([*dated, *said], by_month)
-    canvas = Canvas()
-    lane_layers.columns(canvas, by_month, theme)
+    lane_layers.columns(canvas := Canvas(), by_month, theme)
     entries = lane_layers.eras(canvas, treaties, lanes, window, theme) if treaties is not None else []
     if one_by_one:
         entries += _marked(canvas, every, lanes, window, theme, size)
-        notes = _notes([*every, *said], by_month.monthless)
     else:
         entries += period_marks.draw(canvas, by_month, lanes, theme, size)
-        notes = _period_notes(by_month.step, by_month.monthless)
     entries += lane_layers.statements(canvas, said, len(lanes) - 1, theme, size)
     shown = (*facets, *_explained(canvas)) if facets else ()
-    top = _top(canvas, shown, entries, size)
-    layout = _layout(lanes, window, top, by_month, len(dated) < len(every), theme, size)
+    layout = _layout(lanes, window, _top(canvas, shown, entries, size), by_month, len(dated) < len(every), theme, size)
     layout["showlegend"] = False if shown else None
     title = _title_of_events(dated) if one_by_one and dated else _title_of_months(by_month)
+    notes = _notes([*every, *said], by_month.monthless) if one_by_one else _period_notes(by_month)
     return Chart(canvas.told(layout), title, _alt(dated, by_month, lanes), notes, shown)
 
 
@@ -283,10 +280,9 @@ def _notes(every: list[Mark], monthless: int) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _period_notes(step: int, monthless: int) -> tuple[str, ...]:
-    notes = [
-        f"A mark stands for a {_PERIODS[step]}: its size for the links, its fill for the status most of them have."
-    ]
+def _period_notes(by_month: months.Months) -> tuple[str, ...]:
+    period, monthless = _PERIODS[by_month.step], by_month.monthless
+    notes = [f"A mark stands for a {period}: its size for the links, its fill for the status most of them have."]
     if monthless:
         notes.append(f"Not drawn: {words.counted(monthless, 'link')} without a known month.")
     return tuple(notes)

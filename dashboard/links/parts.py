@@ -38,6 +38,14 @@ class Sentence:
     def span(self) -> Span:
         return (self.start, self.end)
 
+    @property
+    def told_last(self) -> tuple[Span, Span] | None:
+        """The source that a headline names last, without its colon or dash, and what it tells."""
+        if self.tail is None:
+            return None
+        named = self.text[self.tail :].lstrip(":-–— \t\n")
+        return (self.end - len(named), self.end), (self.start + self.label, self.start + self.tail)
+
     def is_tail(self, place: int) -> bool:
         """Whether a place of the text lies in the tail."""
         return self.tail is not None and place >= self.start + self.tail

@@ -27,7 +27,7 @@ _DATE_LINE = re.compile(
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d)(?:[\s,·|-]*(?:at\s)?\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*[a-z]{0,5})?"
 )
 _BYLINE = re.compile(r"by\s+[A-Z][\w.'’-]*(?:,?\s+(?:and\s+|in\s+|of\s+)?[A-Z][\w.'’-]*){0,7}(?:\s*[|·,-].{0,60})?")
-_LABEL = re.compile(r"[A-Z][\w’' -]{1,24}:\s")
+_LABEL = re.compile(r"([A-Z][\w’' -]{1,24}):\s")
 _LONG = 200
 """A line of more characters is a paragraph of an article, unless it only begins like furniture."""
 
@@ -82,7 +82,9 @@ def _without_edges(lines: list[Line]) -> list[Line]:
 
 
 def _kicker(line: Line) -> bool:
-    return _loose(line) and (len(line.text.split()) < 4 or _LABEL.match(line.text) is not None)
+    """A line of a word or three, or one behind a word of the page ("OPINION: ..."), but not behind a speaker's name."""
+    label = _LABEL.match(line.text)
+    return _loose(line) and (len(line.text.split()) < 4 or (label is not None and _is_whole(label[1].lower())))
 
 
 def _loose(line: Line) -> bool:

@@ -1,4 +1,4 @@
-"""Reads speakers' labels: transcripts ("MR MILLER: ...") and headlines ("Peskov: no talks planned")."""
+"""Reads speakers' labels: transcripts ("MR MILLER: ..."), headlines ("Peskov: no talks", "No talks: Kremlin")."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ def labelled(discourse: Discourse) -> list[tuple[Span, Span]]:
 
 
 def attributions(discourse: Discourse) -> Iterator[Attribution]:
-    """One attribution a label."""
-    for label, content in labelled(discourse):
-        yield Attribution((label,), (content,), "label")
+    """One attribution a label, and one a headline that names its source last."""
+    last = (sentence.told_last for sentence in discourse.sentences)
+    for source, content in (*labelled(discourse), *filter(None, last)):
+        yield Attribution((source,), (content,), "label")

@@ -181,15 +181,13 @@ _SHORT_FORM = 4
 
 def _tailed(sentence: Sentence, floor: speakers.Floor) -> Iterator[Statement]:
     """The statement of a headline that names its source last; a source of no country is somebody unnamed."""
-    if sentence.tail is None:
+    if sentence.told_last is None:
         return
+    source, content = sentence.told_last
     codes = tuple(dict.fromkeys(m.iso3 for m in sentence.mentions if sentence.is_tail(m.start)))
-    tail = sentence.start + sentence.tail
     if codes:
         floor.hear(sentence, codes, True)
-    rule = "label" if codes else "unnamed"
-    content = (sentence.start + sentence.label, tail)
-    yield Statement(sentence.index, (tail, sentence.end), codes, (content,), Voice.ASSERT, rule)
+    yield Statement(sentence.index, source, codes, (content,), Voice.ASSERT, "label" if codes else "unnamed")
 
 
 def _predicates(sentence: Sentence, before: list[Statement], floor: speakers.Floor) -> list[Statement]:
